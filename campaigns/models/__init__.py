@@ -1,0 +1,23 @@
+"""The work: brand, campaign, recommendation, plan."""
+
+from campaigns.models.brand import Brand, Membership, Role
+from campaigns.models.campaign import Campaign, Goal, Pin, PinKind, Pool
+from campaigns.models.plan import Plan, PlanLine
+from campaigns.models.recommendation import Recommendation, RecommendationState
+from campaigns.models.saved_list import SavedList
+
+__all__ = [
+    "Brand",
+    "Campaign",
+    "Goal",
+    "Membership",
+    "Pin",
+    "PinKind",
+    "Plan",
+    "PlanLine",
+    "Pool",
+    "Recommendation",
+    "RecommendationState",
+    "Role",
+    "SavedList",
+]

@@ -1,0 +1,207 @@
+"""The brief: goal, budget, audience, niches, platforms, dates, rules, and the pool to choose from."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models.brand import Role
+from influencers.models.audience import AGE_BANDS
+from influencers.models.profile import Platform
+
+
+class Goal(models.TextChoices):
+    AWARENESS = "awareness", _("Awareness")
+    BALANCED = "balanced", _("Balanced")
+    ENGAGEMENT = "engagement", _("Engagement")
+
+
+AWARENESS_WEIGHT = {Goal.AWARENESS: 0.85, Goal.BALANCED: 0.5, Goal.ENGAGEMENT: 0.15}
+
+
+class Pool(models.TextChoices):
+    CATALOGUE = "catalogue", _("The whole catalogue")
+    IMPORT = "import", _("One imported file")
+    LIST = "list", _("A saved list")
+
+
+class TargetGender(models.TextChoices):
+    EVERYONE = "", _("Everyone")
+    FEMALE = "female", _("Women")
+    MALE = "male", _("Men")
+
+
+class CampaignQuerySet(models.QuerySet):
+    def of_member(self, user):
+        return self.filter(brand__members=user)
+
+    def of_planner(self, user):
+        return self.filter(brand__memberships__user=user, brand__memberships__role=Role.PLANNER)
+
+    def with_brief(self):
+        return self.select_related("brand", "pool_import", "pool_list").prefetch_related("niches", "pins")
+
+
+def is_share(field: str) -> Q:
+    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 1})
+
+
+class Campaign(models.Model):
+    """A campaign is its brief until there is a plan. Shares are 0 to 1, money in whole units of `currency`.
+
+    `platforms`, `countries` and `ages` are lists of codes; an empty list means "any".
+    `platform_shares` maps a platform to [least, most] share of the spend.
+    """
+
+    brand = models.ForeignKey("campaigns.Brand", on_delete=models.PROTECT, related_name="campaigns")
+    name = models.CharField(_("name"), max_length=120)
+    goal = models.CharField(_("goal"), max_length=12, choices=Goal, default=Goal.AWARENESS)
+    awareness_weight = models.FloatField(_("weight of awareness"), default=AWARENESS_WEIGHT[Goal.AWARENESS])
+    budget = models.BigIntegerField(_("budget"))
+    currency = models.CharField(_("currency"), max_length=3, default="IDR")
+    starts_on = models.DateField(_("starts"))
+    ends_on = models.DateField(_("ends"))
+    platforms = models.JSONField(_("platforms"), default=list, blank=True)
+    niches = models.ManyToManyField("influencers.Niche", related_name="campaigns", blank=True)
+
+    countries = models.JSONField(_("countries"), default=list)
+    ages = models.JSONField(_("ages"), default=list, blank=True)
+    gender = models.CharField(_("gender"), max_length=10, choices=TargetGender, blank=True)
+    audience_size = models.BigIntegerField(_("size of the audience"), null=True, blank=True)
+
+    pool = models.CharField(_("choose from"), max_length=12, choices=Pool, default=Pool.CATALOGUE)
+    pool_import = models.ForeignKey(
+        "influencers.Import", null=True, blank=True, on_delete=models.PROTECT, related_name="campaigns"
+    )
+    pool_list = models.ForeignKey(
+        "campaigns.SavedList", null=True, blank=True, on_delete=models.PROTECT, related_name="campaigns"
+    )
+
+    people_min = models.PositiveIntegerField(_("at least"), default=1)
+    people_max = models.PositiveIntegerField(_("at most"), null=True, blank=True)
+    share_cap = models.FloatField(_("most for one influencer"), null=True, blank=True, default=0.25)
+    micro_share_min = models.FloatField(_("micro at least"), null=True, blank=True)
+    micro_share_max = models.FloatField(_("micro at most"), null=True, blank=True)
+    platform_shares = models.JSONField(_("platform shares"), default=dict, blank=True)
+    credibility_min = models.FloatField(_("credibility at least"), null=True, blank=True)
+    known_prices_only = models.BooleanField(_("known prices only"), default=False)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("campaign")
+        verbose_name_plural = _("campaigns")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(budget__gt=0),
+                name="campaign_budget_positive",
+                violation_error_message=_("The budget is more than zero."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="campaign_ends_after_start",
+                violation_error_message=_("The campaign cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(awareness_weight__gte=0, awareness_weight__lte=1),
+                name="campaign_weight_share",
+                violation_error_message=_("The weight is between 0 and 1."),
+            ),
+            models.CheckConstraint(
+                condition=Q(people_max__isnull=True)
+                | (Q(people_max__gte=F("people_min")) & Q(people_max__gte=1)),
+                name="campaign_people_range",
+                violation_error_message=_("“At most” is below “at least”."),
+            ),
+            models.CheckConstraint(
+                condition=is_share("share_cap") & (Q(share_cap__isnull=True) | Q(share_cap__gt=0)),
+                name="campaign_share_cap",
+                violation_error_message=_("The share is more than 0 % and at most 100 %."),
+            ),
+            models.CheckConstraint(
+                condition=is_share("micro_share_min")
+                & is_share("micro_share_max")
+                & (
+                    Q(micro_share_min__isnull=True)
+                    | Q(micro_share_max__isnull=True)
+                    | Q(micro_share_max__gte=F("micro_share_min"))
+                ),
+                name="campaign_micro_share_range",
+                violation_error_message=_("“At most” is below “at least”."),
+            ),
+            models.CheckConstraint(
+                condition=is_share("credibility_min"),
+                name="campaign_credibility_share",
+                violation_error_message=_("Credibility is between 0 % and 100 %."),
+            ),
+            models.CheckConstraint(
+                condition=Q(audience_size__isnull=True) | Q(audience_size__gt=0),
+                name="campaign_audience_positive",
+                violation_error_message=_("The audience has at least one person."),
+            ),
+            models.CheckConstraint(
+                condition=Q(pool=Pool.CATALOGUE, pool_import__isnull=True, pool_list__isnull=True)
+                | Q(pool=Pool.IMPORT, pool_import__isnull=False, pool_list__isnull=True)
+                | Q(pool=Pool.LIST, pool_import__isnull=True, pool_list__isnull=False),
+                name="campaign_pool_named",
+                violation_error_message=_("Say which import or list to choose from."),
+            ),
+            models.CheckConstraint(
+                condition=Q(goal__in=Goal.values, gender__in=TargetGender.values),
+                name="campaign_choices_known",
+                violation_error_message=_("Choose one of the goals."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("campaigns:detail", args=[self.pk])
+
+    @property
+    def platform_labels(self) -> list[str]:
+        return [label for value, label in Platform.choices if value in self.platforms or not self.platforms]
+
+
+class PinKind(models.TextChoices):
+    INCLUDE = "include", _("must have")
+    EXCLUDE = "exclude", _("never")
+
+
+class Pin(models.Model):
+    """A profile that the shortlist must have, or must never have."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="pins")
+    profile = models.ForeignKey("influencers.Profile", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("rule"), max_length=10, choices=PinKind)
+
+    class Meta:
+        verbose_name = _("must have or never")
+        verbose_name_plural = _("must have and never")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "profile"],
+                name="pin_once",
+                violation_error_message=_("The same profile cannot be both must have and never."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=PinKind.values),
+                name="pin_kind_known",
+                violation_error_message=_("Choose must have or never."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.profile}"
+
+
+__all__ = ["AGE_BANDS", "AWARENESS_WEIGHT", "Campaign", "Goal", "Pin", "PinKind", "Pool", "TargetGender"]

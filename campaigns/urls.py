@@ -1,0 +1,32 @@
+"""Addresses of the work."""
+
+from django.urls import include, path
+
+from campaigns.views import campaign, home, lists, plan, recommendation
+
+campaign_urls = [
+    path("", campaign.campaign_list, name="list"),
+    path("new/", campaign.campaign_new, name="new"),
+    path("<int:pk>/", campaign.campaign_detail, name="detail"),
+    path("<int:pk>/edit/", campaign.campaign_edit, name="edit"),
+    path("<int:pk>/recommendation/", recommendation.recommendation, name="recommendation"),
+    path("<int:pk>/recommendation/compute/", recommendation.compute, name="compute"),
+    path("<int:pk>/recommendation/progress/", recommendation.progress, name="progress"),
+    path("<int:pk>/recommendation/pin/", recommendation.pin, name="pin"),
+    path("<int:pk>/recommendation/shortlist.<str:format>", recommendation.shortlist, name="shortlist"),
+    path("<int:pk>/plans/", plan.plan_save, name="plan-save"),
+    path("<int:pk>/plans/<int:version>/", plan.plan_detail, name="plan"),
+    path("<int:pk>/plans/<int:version>/shortlist.<str:format>", plan.plan_shortlist, name="plan-shortlist"),
+]
+
+list_urls = [
+    path("", lists.saved_list_list, name="list"),
+    path("add/", lists.saved_list_add, name="add"),
+    path("<int:pk>/", lists.saved_list_detail, name="detail"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("campaigns/", include((campaign_urls, "campaigns"))),
+    path("lists/", include((list_urls, "lists"))),
+]

@@ -1,0 +1,30 @@
+"""The catalogue: who they are, what is known about them, and since when."""
+
+from influencers.models.audience import AudienceShare, Credibility
+from influencers.models.benchmark import Benchmark, ExchangeRate
+from influencers.models.importing import Import
+from influencers.models.influencer import Influencer
+from influencers.models.measurement import Measurement
+from influencers.models.niche import Niche, NicheSynonym, ProfileNiche
+from influencers.models.profile import Platform, Profile, Tier
+from influencers.models.rate import Deliverable, Rate
+from influencers.models.source import Source
+
+__all__ = [
+    "AudienceShare",
+    "Benchmark",
+    "Credibility",
+    "Deliverable",
+    "ExchangeRate",
+    "Import",
+    "Influencer",
+    "Measurement",
+    "Niche",
+    "NicheSynonym",
+    "Platform",
+    "Profile",
+    "ProfileNiche",
+    "Rate",
+    "Source",
+    "Tier",
+]

@@ -1,0 +1,76 @@
+"""One spreadsheet brought in: what it was, what was understood, what became of every row."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from influencers.models.profile import Platform
+
+
+class ImportStatus(models.TextChoices):
+    PREVIEW = "preview", _("waiting for your confirmation")
+    DONE = "done", _("imported")
+    DISCARDED = "discarded", _("discarded")
+
+
+class ImportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """An administrator sees every import, others their own."""
+        return self if user.is_staff else self.filter(uploaded_by=user)
+
+    def done(self):
+        return self.filter(status=ImportStatus.DONE)
+
+
+class Import(models.Model):
+    file_name = models.CharField(_("file"), max_length=200)
+    file = models.FileField(upload_to="imports/", max_length=300, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    status = models.CharField(_("status"), max_length=12, choices=ImportStatus, default=ImportStatus.PREVIEW)
+    platform = models.CharField(_("platform"), max_length=20, choices=Platform, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    as_of = models.DateField(_("figures as of"))
+    mapping = models.JSONField(_("columns"), default=dict, blank=True)
+    report = models.JSONField(
+        _("report"), default=dict, blank=True, help_text=_("Counts, rejected rows and flagged values.")
+    )
+    source = models.OneToOneField(
+        "influencers.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="import_run"
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="imports",
+    )
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("imported"), null=True, blank=True)
+
+    objects = ImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=ImportStatus.values),
+                name="import_status_known",
+                violation_error_message=_("Choose one of the states."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ImportStatus.DONE) | Q(source__isnull=False, finished_at__isnull=False),
+                name="import_done_has_source",
+                violation_error_message=_("A finished import has a source and a time."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("imports:detail", args=[self.pk])

@@ -1,0 +1,62 @@
+"""The person (or pet, or group) who publishes."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Gender(models.TextChoices):
+    FEMALE = "female", _("female")
+    MALE = "male", _("male")
+    OTHER = "other", _("other")
+    UNKNOWN = "", _("not known")
+
+
+class InfluencerQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+
+class Influencer(models.Model):
+    name = models.CharField(_("name"), max_length=200)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, for example ID.")
+    )
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    gender = models.CharField(_("gender"), max_length=10, choices=Gender, blank=True)
+    bio = models.TextField(_("bio"), max_length=5000, blank=True)
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Inactive influencers are neither listed nor recommended.")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = InfluencerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("influencer")
+        verbose_name_plural = _("influencers")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="influencer_name_given",
+                violation_error_message=_("Give the influencer a name."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(country="") | models.Q(country__regex=r"^[A-Z]{2}$"),
+                name="influencer_country_iso",
+                violation_error_message=_("Write the country as two capital letters, for example ID."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(gender__in=Gender.values),
+                name="influencer_gender_known",
+                violation_error_message=_("Choose one of the genders."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("influencers:detail", args=[self.pk])

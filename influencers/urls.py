@@ -1,0 +1,22 @@
+"""Addresses of the catalogue."""
+
+from django.urls import include, path
+
+from influencers.views import browse, imports
+
+browse_urls = [
+    path("", browse.influencer_list, name="list"),
+    path("<int:pk>/", browse.influencer_detail, name="detail"),
+]
+
+import_urls = [
+    path("", imports.import_list, name="list"),
+    path("<int:pk>/", imports.import_detail, name="detail"),
+    path("<int:pk>/confirm/", imports.import_confirm, name="confirm"),
+    path("<int:pk>/discard/", imports.import_discard, name="discard"),
+]
+
+urlpatterns = [
+    path("influencers/", include((browse_urls, "influencers"))),
+    path("imports/", include((import_urls, "imports"))),
+]

@@ -1,0 +1,138 @@
+"""Rows for tests: keywords only, every field with a default, so that a test shows only what matters to it."""
+
+from datetime import date
+from itertools import count
+
+from django.contrib.auth import get_user_model
+
+from campaigns.models import Brand, Campaign, Membership, Role, SavedList
+from influencers import current
+from influencers.models import (
+    AudienceShare,
+    Influencer,
+    Measurement,
+    Niche,
+    Profile,
+    ProfileNiche,
+    Rate,
+    Source,
+)
+
+_numbers = count(1)
+A_DAY = date(2026, 6, 1)
+
+
+def user(*, username=None, password="correct horse battery", **fields):
+    return get_user_model().objects.create_user(
+        username=username or f"person{next(_numbers)}", password=password, **fields
+    )
+
+
+def brand(*, name=None, **fields):
+    return Brand.objects.create(name=name or f"Brand {next(_numbers)}", **fields)
+
+
+def member(*, brand, role=Role.PLANNER, **fields):
+    """A user who has the role in the brand."""
+    person = user(**fields)
+    Membership.objects.create(brand=brand, user=person, role=role)
+    return person
+
+
+def source(*, name="A list", kind="file", obtained_on=A_DAY, **fields):
+    return Source.objects.create(name=name, kind=kind, obtained_on=obtained_on, **fields)
+
+
+def influencer(*, name=None, country="ID", **fields):
+    return Influencer.objects.create(name=name or f"Influencer {next(_numbers)}", country=country, **fields)
+
+
+def niche(*, slug=None, name=None, **fields):
+    """The niche of that slug: one of the reference data, or a new one."""
+    slug = slug or f"niche-{next(_numbers)}"
+    defaults = {"name": name or slug.title(), "name_id": name or slug.title(), **fields}
+    return Niche.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+
+def profile(
+    *,
+    influencer=None,
+    platform="instagram",
+    handle=None,
+    followers=None,
+    niches=(),
+    price=None,
+    figures=None,
+    audience=None,
+    measured_on=A_DAY,
+    **fields,
+):
+    """A profile with one measurement (followers and `figures`), equal niche weights, a price, an audience.
+
+    `audience` maps (dimension, value) to a share.
+    """
+    row = Profile.objects.create(
+        influencer=influencer or globals()["influencer"](),
+        platform=platform,
+        handle=handle if handle is not None else f"handle{next(_numbers)}",
+        **fields,
+    )
+    if followers is not None or figures:
+        measurement(profile=row, measured_on=measured_on, followers=followers, **(figures or {}))
+    for each in niches:
+        ProfileNiche.objects.create(profile=row, niche=each, weight=1 / len(niches))
+    if price:
+        rate(profile=row, amount=price)
+    for (dimension, value), share in (audience or {}).items():
+        AudienceShare.objects.create(
+            profile=row, dimension=dimension, value=value, share=share, source=source()
+        )
+    current.refresh([row.pk])
+    row.refresh_from_db()
+    return row
+
+
+def measurement(*, profile, measured_on=A_DAY, **figures):
+    return Measurement.objects.create(
+        profile=profile, measured_on=measured_on, source=figures.pop("source", None) or source(), **figures
+    )
+
+
+DELIVERABLES = {
+    "instagram": "instagram_post",
+    "tiktok": "tiktok_video",
+    "youtube": "youtube_integration",
+}
+
+
+def rate(*, profile, amount=1_000_000, deliverable=None, quoted_on=A_DAY, **fields):
+    return Rate.objects.create(
+        profile=profile,
+        deliverable=deliverable or DELIVERABLES[profile.platform],
+        amount=amount,
+        quoted_on=quoted_on,
+        source=fields.pop("source", None) or source(),
+        **fields,
+    )
+
+
+def campaign(*, brand=None, niches=(), **fields):
+    values = {
+        "name": f"Campaign {next(_numbers)}",
+        "budget": 100_000_000,
+        "starts_on": date(2026, 12, 1),
+        "ends_on": date(2026, 12, 31),
+        "countries": ["ID"],
+        **fields,
+    }
+    row = Campaign.objects.create(brand=brand or globals()["brand"](), **values)
+    row.niches.set(niches)
+    return row
+
+
+def saved_list(*, brand=None, name=None, profiles=(), **fields):
+    row = SavedList.objects.create(
+        brand=brand or globals()["brand"](), name=name or f"List {next(_numbers)}", **fields
+    )
+    row.profiles.set(profiles)
+    return row
