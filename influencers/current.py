@@ -52,6 +52,7 @@ def _refresh_batch(profiles: QuerySet[Profile]) -> None:
         engagement_rate=_newest(RATE),
         engagement_denominator=Coalesce(_newest(DENOMINATOR, known=RATE), Value("")),
         measured_on=_newest(F("measured_on")),
+        source=_newest(F("source_id")),
         credibility=Subquery(
             Credibility.objects.filter(profile=OuterRef("pk"))
             .order_by("-assessed_on", "-pk")

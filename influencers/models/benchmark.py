@@ -19,7 +19,7 @@ class Benchmark(models.Model):
     country = models.CharField(_("country"), max_length=2, blank=True)
     group = models.CharField(_("group"), max_length=60, blank=True)
     followers_from = models.BigIntegerField(_("followers from"), default=0)
-    followers_to = models.BigIntegerField(_("followers to"), null=True, blank=True)
+    followers_to = models.BigIntegerField(_("followers below"), null=True, blank=True)
     value = models.FloatField(_("value"))
     sigma = models.FloatField(
         _("spread"), null=True, blank=True, help_text=_("Standard deviation of the natural logarithm.")
@@ -42,7 +42,7 @@ class Benchmark(models.Model):
                 violation_error_message=_("There is a benchmark for exactly this already."),
             ),
             models.CheckConstraint(
-                condition=Q(followers_to__isnull=True) | Q(followers_to__gte=models.F("followers_from")),
+                condition=Q(followers_to__isnull=True) | Q(followers_to__gt=models.F("followers_from")),
                 name="benchmark_size_range",
                 violation_error_message=_("The range of followers ends before it begins."),
             ),

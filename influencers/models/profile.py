@@ -96,6 +96,15 @@ class Profile(models.Model):
     average_reach = models.FloatField(_("average reach"), null=True, blank=True, editable=False)
     posts = models.PositiveIntegerField(_("posts behind the averages"), null=True, blank=True, editable=False)
     measured_on = models.DateField(_("measured on"), null=True, blank=True, editable=False)
+    source = models.ForeignKey(
+        "influencers.Source",
+        verbose_name=_("newest source"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     credibility = models.FloatField(_("credibility"), null=True, blank=True, editable=False)
     price = models.BigIntegerField(_("list price, rupiah"), null=True, blank=True, editable=False)
 
