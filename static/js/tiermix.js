@@ -1,0 +1,63 @@
+// Conveniences only: every page works without them. Listeners sit on the document, so swapped-in fragments need no set-up.
+(() => {
+  const closest = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
+
+  // <form data-auto-submit>: submit when a choice changes. htmx forms listen to "change" themselves.
+  document.addEventListener("change", (event) => {
+    const form = closest(event, "form[data-auto-submit]");
+    if (form) form.requestSubmit();
+  });
+
+  // <input type="range" data-output="id">: <output id> shows the value, the other share with data-output-rest.
+  const showRange = (input) => {
+    const set = (id, value) => {
+      const target = id && document.getElementById(id);
+      if (target) target.textContent = `${value}\u00a0%`;
+    };
+    set(input.dataset.output, input.value);
+    set(input.dataset.outputRest, input.max - input.value);
+  };
+  document.addEventListener("input", (event) => {
+    const input = closest(event, "input[type=range][data-output]");
+    if (input) showRange(input);
+  });
+
+  // data-confirm="question" on a form or a submit button.
+  document.addEventListener("submit", (event) => {
+    const question = event.submitter?.dataset.confirm || event.target.dataset.confirm;
+    if (question && !confirm(question)) event.preventDefault();
+  });
+
+  // A second click on a form that is being sent does nothing (downloads excepted).
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const ours = form.method === "post" && !("repeatable" in form.dataset) && !form.hasAttribute("hx-post");
+    if (event.defaultPrevented || !ours) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  document.addEventListener("click", (event) => {
+    closest(event, "[data-dismiss]")?.closest(".notice")?.remove();
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.menu[open]").forEach((menu) => {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
+    // "/" goes to the search field of the page.
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !closest(event, "input, textarea, select")) {
+      const search = document.querySelector("input[type=search]");
+      if (search) { event.preventDefault(); search.focus(); }
+    }
+  });
+
+  // <button data-print data-needs-script>: what cannot work without script is hidden without it (base.css).
+  document.addEventListener("click", (event) => { if (closest(event, "[data-print]")) print(); });
+})();
