@@ -1,0 +1,43 @@
+# Every command works on a fresh clone: the environment is made first, once per change of the requirements.
+PORT ?= 8000
+PYTHON := .venv/bin/python
+READY := .venv/ready
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+
+.PHONY: setup run test lint bench
+
+setup: $(READY) $(MESSAGES)
+
+run: setup
+	$(PYTHON) manage.py migrate --verbosity 0
+	$(PYTHON) manage.py seed_demo
+	$(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
+
+test: setup
+	$(PYTHON) -m pytest $(ARGS)
+
+lint: setup
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m djlint --quiet --check templates
+	$(PYTHON) -m djlint --quiet --lint templates
+	$(PYTHON) -m mypy
+
+bench: setup
+	$(PYTHON) manage.py bench $(ARGS)
+
+# A launcher can exist without the interpreter behind it, so each candidate has to run.
+$(READY): requirements.txt requirements-dev.txt
+	@test -x $(PYTHON) || for python in python3.13 python3.12 python3.11 python3; do \
+	  if $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2])' 2>/dev/null; then \
+	    echo "Making .venv with $$($$python --version)"; \
+	    $$python -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing: install it (Debian: python3-venv)." >&2; }; \
+	    break; \
+	  fi; \
+	done
+	@test -x $(PYTHON) || { echo "No environment: Tiermix needs Python 3.11 or newer with its venv module." >&2; exit 1; }
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+%.mo: %.po $(READY)
+	$(PYTHON) -c 'import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' $< $@
