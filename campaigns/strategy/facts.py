@@ -1,0 +1,131 @@
+"""What is known about a profile and what a brief asks for: the records that a forecast reads.
+
+Every figure carries its provenance. Shares are 0 to 1, money is in whole units of the campaign's currency.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from influencers.tiers import tier_of
+
+Kind = Literal["measured", "estimated", "entered", "assumed"]
+Denominator = Literal["followers", "reach", "views"]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a figure comes from: seen, taken from a benchmark, typed in by hand, or assumed."""
+
+    kind: Kind
+    source: str = ""
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """The mean per post of `posts` posts of one profile; `posts` None means that nobody said how many."""
+
+    mean: float
+    origin: Provenance
+    posts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedRate:
+    """An engagement rate as a share (0.035 is 3.5 %), never without its denominator."""
+
+    value: float
+    denominator: Denominator
+    origin: Provenance
+    posts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedShares:
+    """Shares of an audience by country, age band or gender; what is missing to 1 is unknown."""
+
+    shares: Mapping[str, float]
+    origin: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedShare:
+    """One share, such as the authentic part of an audience."""
+
+    value: float
+    origin: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one deliverable costs. `basis`: nett (tax comes on top), gross or unknown (taken as gross)."""
+
+    amount: int
+    origin: Provenance
+    basis: Literal["nett", "gross", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+    """One profile as it is known today. `niches` maps niche slugs to weights; `prices` deliverables to
+    prices."""
+
+    id: str
+    person: str
+    name: str
+    platform: str
+    followers: int | None
+    niches: Mapping[str, float] = field(default_factory=dict)
+    country: str = ""
+    engagements: Observation | None = None
+    engagement_rate: ObservedRate | None = None
+    reach: Observation | None = None
+    views: Observation | None = None
+    audience_countries: ObservedShares | None = None
+    audience_ages: ObservedShares | None = None
+    audience_genders: ObservedShares | None = None
+    credibility: ObservedShare | None = None
+    prices: Mapping[str, Price] = field(default_factory=dict)
+
+    @property
+    def tier(self) -> str:
+        return tier_of(self.followers)
+
+    @property
+    def niche_weights_known(self) -> bool:
+        """Whether the weights say anything: equal weights that fill the whole are labels without weights."""
+        weights = list(self.niches.values())
+        return bool(weights) and (max(weights) - min(weights) > 1e-9 or sum(weights) < 1 - 1e-6)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom the campaign is for. Empty ages or genders mean everybody; `size` counts people, None: not
+    known."""
+
+    countries: tuple[str, ...]
+    ages: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the forecast needs of a brief.
+
+    `niche_parents` maps a child niche to its parent. Empty platforms or niches mean any. `market` is the
+    country whose fee benchmarks stand in for missing prices; `rupiah_per_unit` converts them to the
+    campaign's currency, and None (no exchange rate) leaves profiles without a price out.
+    """
+
+    audience: Audience
+    as_of: date
+    niches: tuple[str, ...] = ()
+    niche_parents: Mapping[str, str] = field(default_factory=dict)
+    platforms: tuple[str, ...] = ()
+    known_prices_only: bool = False
+    credibility_min: float | None = None
+    rupiah_per_unit: float | None = 1.0
+    market: str = "ID"
