@@ -24,6 +24,9 @@ class RecommendationQuerySet(models.QuerySet):
     def newest(self):
         return self.order_by("-pk").first()
 
+    def unfinished(self):
+        return self.filter(state__in=UNFINISHED)
+
     def claimable(self):
         """Queued, or left behind by a process that died."""
         stale = timezone.now() - STALE_AFTER
@@ -45,7 +48,6 @@ class Recommendation(models.Model):
     progress = models.PositiveSmallIntegerField(_("progress, percent"), default=0)
     step = models.CharField(_("step"), max_length=40, blank=True)
     answer = models.JSONField(_("answer"), default=dict, blank=True)
-    error = models.CharField(_("error"), max_length=300, blank=True)
     asked_at = models.DateTimeField(_("asked"), auto_now_add=True)
     touched_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
 
