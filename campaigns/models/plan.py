@@ -14,6 +14,9 @@ class Plan(models.Model):
     version = models.PositiveIntegerField(_("version"))
     note = models.CharField(_("note"), max_length=200, blank=True)
     answer = models.JSONField(_("answer"))
+    recommendation = models.ForeignKey(
+        "campaigns.Recommendation", null=True, editable=False, on_delete=models.SET_NULL, related_name="plans"
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
