@@ -17,9 +17,9 @@ _pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
 
 def submit(work: Callable[[int], None], pk: int) -> None:
-    """Run `work(pk)` once the current transaction has committed."""
+    """Run `work(pk)` once the current transaction has committed; at once where the settings say inline."""
     if settings.BACKGROUND_INLINE:
-        transaction.on_commit(lambda: work(pk))
+        work(pk)
     else:
         transaction.on_commit(lambda: _pool.submit(_run, work, pk))
 
