@@ -1,12 +1,14 @@
 """The brief: goal, budget, audience, niches, platforms, dates, rules, and the pool to choose from."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.brand import Role
+from campaigns.models.brief_checks import faults_of
 from influencers.models.audience import AGE_BANDS
 from influencers.models.profile import Platform
 
@@ -41,6 +43,21 @@ class CampaignQuerySet(models.QuerySet):
 
     def with_brief(self):
         return self.select_related("brand", "pool_import", "pool_list").prefetch_related("niches", "pins")
+
+
+# Where a form shows what a constraint says.
+FIELD_OF_CONSTRAINT = {
+    "campaign_budget_positive": "budget",
+    "campaign_ends_after_start": "ends_on",
+    "campaign_weight_share": "awareness_weight",
+    "campaign_people_range": "people_max",
+    "campaign_share_cap": "share_cap",
+    "campaign_micro_share_range": "micro_share_max",
+    "campaign_credibility_share": "credibility_min",
+    "campaign_audience_positive": "audience_size",
+    "campaign_pool_named": "pool",
+    "campaign_choices_known": "goal",
+}
 
 
 def is_share(field: str) -> Q:
@@ -166,6 +183,25 @@ class Campaign(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("campaigns:detail", args=[self.pk])
+
+    def clean(self) -> None:
+        super().clean()
+        faults: dict[str, list[str]] = {}
+        for field, message in faults_of(self):
+            faults.setdefault(field, []).append(message)
+        if faults:
+            raise ValidationError(faults)
+
+    def validate_constraints(self, exclude=None) -> None:
+        """As Django's own, with every message at the field that it is about."""
+        faults: dict[str, list[ValidationError]] = {}
+        for constraint in self._meta.constraints:
+            try:
+                constraint.validate(type(self), self, exclude=exclude)
+            except ValidationError as fault:
+                faults.setdefault(FIELD_OF_CONSTRAINT[constraint.name], []).append(fault)
+        if faults:
+            raise ValidationError(faults)
 
     @property
     def platform_labels(self) -> list[str]:
