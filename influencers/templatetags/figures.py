@@ -69,7 +69,7 @@ def _units() -> tuple[tuple[float, str], ...]:
 
 
 def _in_unit(value: Number, digits_of: Callable[[float, float], int]) -> str:
-    """`value` in the largest unit that leaves at least 1; `digits_of` says how many decimals (size, unit) take."""
+    """`value` in the largest unit that leaves at least 1, with the decimals `digits_of` gives it."""
     size = abs(float(value))
     for unit, name in _units():
         digits = digits_of(size / unit, unit)
