@@ -1,0 +1,163 @@
+"""A file on its way in: read, understood, cleaned, compared; shown as a preview, or carried out.
+
+The page and the command both come through here. Nothing is written before `carry_out`, and that writes all or
+nothing.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from influencers.importing import cleaning, columns, matching, reading, saving
+from influencers.importing.columns import Understanding
+from influencers.importing.fields import Field
+from influencers.importing.reading import Sheet
+from influencers.models import Import, Source
+from influencers.models.importing import ImportStatus
+from influencers.models.source import SourceKind
+
+SAMPLE_ROWS = 8
+SAMPLE_VALUES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was read, with what its columns mean; `understanding.questions` may still be open."""
+
+    sheet: Sheet
+    understanding: Understanding
+
+
+def open_file(
+    path: Path,
+    *,
+    file_name: str,
+    platform: str = "",
+    answers: Mapping[str, str] | None = None,
+    max_bytes: int | None = None,
+    max_rows: int = reading.MAX_ROWS,
+) -> Opened:
+    """Read and understand a file; raises UnreadableFile with a sentence fit to show."""
+    sheet = reading.read(path, max_bytes=max_bytes, max_rows=max_rows)
+    return Opened(sheet, columns.understand(sheet, file_name=file_name, platform=platform, answers=answers))
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def display_name(name: str) -> str:
+    """A sent file's name as it may be shown and stored: no folders, no unseen characters, at most 200."""
+    name = re.split(r"[\\/]", cleaning.UNSEEN.sub("", name))[-1].strip()
+    return (name or "list")[-200:]
+
+
+def date_of(sha256: str, given: date | None) -> date:
+    """The day of the figures: as given, as when this very content came before, else today."""
+    before = Import.objects.done().filter(sha256=sha256).order_by("pk").first()
+    return given or (before.as_of if before else timezone.localdate())
+
+
+def preview(run: Import, opened: Opened) -> dict:
+    """The report of what `carry_out` would do now; reads the database, writes nothing."""
+    cleaned, plan = _plan(run, opened)
+    return {**_report(opened, cleaned, plan), "columns": _columns(opened), "sample": _sample(plan)}
+
+
+def carry_out(run: Import, opened: Opened) -> Import:
+    """Write the list into the catalogue and finish the run, in one transaction.
+
+    A second list that brings the same new accounts at the same moment makes the first attempt collide; the
+    second attempt finds them there.
+    """
+    try:
+        return _carry_out(run, opened)
+    except IntegrityError:
+        return _carry_out(run, opened)
+
+
+@transaction.atomic
+def _carry_out(run: Import, opened: Opened) -> Import:
+    cleaned, plan = _plan(run, opened)
+    run.report = _report(opened, cleaned, plan)
+    run.mapping, run.platform = opened.understanding.mapping, opened.understanding.platform
+    run.source = Source.objects.create(name=run.file_name, kind=SourceKind.FILE, obtained_on=run.as_of)
+    run.status, run.finished_at = ImportStatus.DONE, timezone.now()
+    run.save()
+    saving.save(plan, run=run, source=run.source)
+    return run
+
+
+def _plan(run: Import, opened: Opened) -> tuple[cleaning.Cleaned, matching.Plan]:
+    cleaned = cleaning.clean(opened.sheet, opened.understanding, country=run.country)
+    named = {column.field: column.label for column in reversed(opened.understanding.columns)}
+    account = next(named[field] for field in (Field.HANDLE, Field.PROFILE_URL, Field.NAME) if field in named)
+    plan = matching.plan(
+        cleaned.records,
+        sha256=run.sha256,
+        as_of=run.as_of,
+        account_column=account,
+        niche_column=named.get(Field.NICHE, ""),
+    )
+    return cleaned, plan
+
+
+def _report(opened: Opened, cleaned: cleaning.Cleaned, plan: matching.Plan) -> dict:
+    return {
+        "rows": cleaned.rows,
+        "created": plan.count("created"),
+        "updated": plan.count("updated"),
+        "unchanged": plan.count("unchanged"),
+        "skipped": plan.skipped,
+        "mapping": opened.understanding.mapping,
+        "rejected": [issue._asdict() for issue in cleaned.rejected],
+        "flagged": [issue._asdict() for issue in sorted(cleaned.flagged + plan.flagged)],
+        "titles": sum(not row.record.handle for row in plan.rows),
+    }
+
+
+def _columns(opened: Opened) -> list[dict]:
+    """Every column with what it was taken for and a few of its values."""
+    found = []
+    for column in opened.understanding.columns:
+        cells = (row[column.index] for __, row in opened.sheet.rows[:200] if column.index < len(row))
+        values = [cleaning.show(cell)[:60] for cell in cells if cleaning.text_of(cell)]
+        found.append(
+            {
+                "number": column.index + 1,
+                "header": column.header,
+                "label": column.label,
+                "field": column.field.value,
+                "values": list(dict.fromkeys(values))[:SAMPLE_VALUES],
+            }
+        )
+    return found
+
+
+def _sample(plan: matching.Plan) -> list[dict]:
+    """The first rows as they would be stored."""
+    rows = []
+    for row in plan.rows[:SAMPLE_ROWS]:
+        record = asdict(row.record)
+        record.pop("prices")
+        rows.append({**record, "name": row.record.shown_name, "outcome": row.outcome})
+    return rows
+
+
+def open_questions(opened: Opened) -> list[dict]:
+    """What the user has to answer before anything can be imported, fit to be stored with the run."""
+    return [
+        {
+            "label": question.label,
+            "text": question.text,
+            "choices": [choice.value if isinstance(choice, Field) else choice for choice in question.choices],
+        }
+        for question in opened.understanding.questions
+    ]
