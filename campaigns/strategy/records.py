@@ -40,13 +40,19 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a shortlist must keep to. Shares of tier, platform and niche are of the spend, the cap is of the budget."""
+    """What a shortlist must keep to.
+
+    Shares of tier, platform and niche are of the spend; the cap per influencer is of the budget and spares
+    the included offers; `tier_spend_max` caps a tier's spend in money, which is how the frontier walks the
+    mixes.
+    """
 
     influencers: tuple[int, int | None] = (0, None)
     max_share_per_influencer: float | None = None
     tier_share: Mapping[str, Interval] = field(default_factory=dict)
     platform_share: Mapping[str, Interval] = field(default_factory=dict)
     niche_share: Mapping[str, Interval] = field(default_factory=dict)
+    tier_spend_max: Mapping[str, int] = field(default_factory=dict)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
@@ -96,3 +102,35 @@ class Solution:
     certificate: Mapping[str, object] = field(default_factory=dict)
     seconds: float = 0.0
     conflict: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What any given shortlist yields; `violated` names the rules it breaks (empty: it may be booked)."""
+
+    cost: int
+    reach: float
+    plain_sum: float
+    engagements: float
+    objective: float
+    violated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontierPoint:
+    """The best shortlist found with the micro spend held to `micro_share_cap` of the budget and macro to
+    the rest.
+
+    `micro_share` is the actual share of the spend. `objective`, `bound` and `gap` are in the units of the
+    whole frontier's `best_alone`, so points compare with each other.
+    """
+
+    micro_share_cap: float
+    micro_share: float
+    reach: float
+    engagements: float
+    objective: float
+    bound: float
+    gap: float
+    cost: int
+    chosen: tuple[str, ...]

@@ -1,0 +1,89 @@
+"""The bound in closed form: what any multipliers prove about the best shortlist.
+
+For any y >= 0 (one a segment) and lambda >= 0 (one a row), with rc = values + T y - lambda * rows,
+
+    bound = sum over segments of max over x of [weight * phi(x) - y x]  +  lambda * limits
+          + sum over people of max(0, their best rc),
+
+where a person with a must counts the must's rc alone. No shortlist that keeps the rules is worth more.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from campaigns.strategy.reach import Bools, Floats, Ints, conjugate
+from campaigns.strategy.selection.instance import Goal, Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Multipliers with what they prove. `by_row` is in the units of the instance's rows."""
+
+    by_segment: Floats
+    by_row: Floats
+    bound: float
+    reduced: Floats  # one per offer, -infinity where it cannot be chosen
+    best: Floats  # one per person
+
+
+def prove(instance: Instance, goal: Goal, by_segment: Floats, by_row: Floats) -> Proof:
+    """The bound that these multipliers prove (negative ones are raised to 0). Cost: all entries and rows
+    once.
+    """
+    y, prices = np.maximum(by_segment, 0.0), np.maximum(by_row, 0.0)
+    reduced = goal.values + instance.weighted(y) - instance.limits @ prices
+    reduced[~instance.usable] = -np.inf
+    best = np.zeros(instance.people)
+    np.maximum.at(best, instance.person, reduced)
+    musts = np.flatnonzero(instance.must)
+    best[instance.person[musts]] = reduced[musts]
+    bound = _segment_part(instance, goal, y) + prices @ instance.bounds + best.sum()
+    return Proof(y, prices, -np.inf if contradictory(instance) else float(bound), reduced, best)
+
+
+def contradictory(instance: Instance) -> bool:
+    """Whether the musts alone cannot be: one is ruled out, or one person has two."""
+    musts = np.flatnonzero(instance.must)
+    return bool((~instance.usable[musts]).any() or len(set(instance.person[musts].tolist())) < len(musts))
+
+
+def _segment_part(instance: Instance, goal: Goal, y: Floats) -> float:
+    wanted = goal.weights > 0
+    weights = goal.weights[wanted]
+    return float(weights @ conjugate(y[wanted] / weights, instance.kappa[wanted]))
+
+
+def chosen_by(instance: Instance, proof: Proof) -> Ints:
+    """The offers that the multipliers themselves would choose: each person's best one with a gain, and the
+    musts.
+    """
+    return np.flatnonzero(_is_best(instance, proof))
+
+
+def _is_best(instance: Instance, proof: Proof) -> Bools:
+    candidates = (proof.reduced >= proof.best[instance.person]) & (proof.reduced > 0) | instance.must
+    first = np.full(instance.people, -1)
+    index = np.flatnonzero(candidates)[::-1]
+    first[instance.person[index]] = index
+    first[instance.person[np.flatnonzero(instance.must)]] = np.flatnonzero(instance.must)
+    mark = np.zeros(len(instance.cost), dtype=bool)
+    mark[first[first >= 0]] = True
+    return mark
+
+
+def penalties(instance: Instance, proof: Proof) -> Floats:
+    """By how much the bound falls when an offer is decided against `chosen_by`; infinite where it cannot be.
+
+    A shortlist that decides so is worth no more than `proof.bound` minus the penalty.
+    """
+    taken = _is_best(instance, proof)
+    others = np.where(taken, -np.inf, proof.reduced)
+    second = np.zeros(instance.people)
+    np.maximum.at(second, instance.person, others)
+    penalty = np.where(
+        taken, proof.reduced - second[instance.person], proof.best[instance.person] - proof.reduced
+    )
+    fixed_people = np.zeros(instance.people, dtype=bool)
+    fixed_people[instance.person[instance.must]] = True
+    return np.where(fixed_people[instance.person] | ~instance.usable, np.inf, penalty)

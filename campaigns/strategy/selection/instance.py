@@ -1,0 +1,157 @@
+"""A problem compiled to arrays, once, for all solves on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from campaigns.strategy.reach import Bools, Floats, Ints, covered, exposure, kappa_array
+from campaigns.strategy.records import Offer, Problem
+from campaigns.strategy.rules import Row, most_per_influencer, rows, violated
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A concave objective over shortlists: sum of weights * phi(x) over segments plus the chosen offers'
+    values.
+    """
+
+    weights: Floats  # one per segment
+    values: Floats  # one per offer
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """n offers, S segments, m rows, arrays in the problem's order of offers.
+
+    Exposures are entries (offer, segment, t) sorted by offer, `first` marks where each offer's begin. Row
+    k is `limits[:, k] <= bounds[k]` with money in units of the budget, to keep the numbers near 1.
+    """
+
+    problem: Problem
+    offers: Sequence[Offer]
+    population: Floats
+    kappa: Floats
+    first: Ints
+    entry_offer: Ints
+    entry_segment: Ints
+    entry_exposure: Floats
+    engagements: Floats
+    cost: Floats
+    person: Ints
+    people: int
+    usable: Bools
+    must: Bools
+    rows: tuple[Row, ...]
+    limits: Floats
+    bounds: Floats
+
+    def exposure_of(self, chosen: Ints) -> Floats:
+        """x per segment for a list of offers. Cost: their entries."""
+        return np.asarray(self.table(chosen).sum(axis=0))
+
+    def table(self, offers: Ints) -> Floats:
+        """Exposures of some offers as a dense array, offers x segments."""
+        counts = self.first[offers + 1] - self.first[offers]
+        row = np.repeat(np.arange(len(offers)), counts)
+        start = np.repeat(self.first[offers] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
+        entry = np.arange(len(row)) + start
+        dense = np.zeros((len(offers), len(self.population)))
+        dense[row, self.entry_segment[entry]] = self.entry_exposure[entry]
+        return dense
+
+    def weighted(self, prices: Floats) -> Floats:
+        """Sum over segments of price * exposure, for every offer. Cost: all entries."""
+        product = self.entry_exposure * prices[self.entry_segment]
+        return np.bincount(self.entry_offer, product, len(self.cost)).astype(float)
+
+    def value(self, goal: Goal, chosen: Ints) -> float:
+        """The goal at a list of offers."""
+        reached = covered(self.exposure_of(chosen), self.kappa) @ goal.weights
+        return float(reached + goal.values[chosen].sum())
+
+    def reach(self, chosen: Ints) -> float:
+        """Unique reach of a list of offers."""
+        return float(covered(self.exposure_of(chosen), self.kappa) @ self.population)
+
+    def names(self, chosen: Ints) -> tuple[str, ...]:
+        """The ids of a list of offers."""
+        return tuple(self.offers[i].id for i in chosen.tolist())
+
+    def spend(self, chosen: Ints) -> int:
+        """The exact cost of a list of offers."""
+        return sum(self.offers[i].cost for i in chosen.tolist())
+
+    def feasible(self, chosen: Ints) -> bool:
+        """Whether every rule holds, in exact arithmetic."""
+        return not violated(self.problem, [self.offers[i] for i in chosen.tolist()])
+
+
+def compile_problem(problem: Problem) -> Instance:
+    """The arrays of a valid problem. Cost: one pass over the offers."""
+    offers, limit_rows = problem.offers, rows(problem)
+    people: dict[str, int] = {}
+    person = np.array([people.setdefault(o.person, len(people)) for o in offers], dtype=np.int64)
+    cost = np.array([offer.cost for offer in offers], dtype=float)
+    must = _marked(offers, problem.rules.include)
+    entries = _entries(problem)
+    return Instance(
+        problem,
+        offers,
+        np.array([s.population for s in problem.segments.values()], dtype=float),
+        kappa_array(problem.segments.values()),
+        *entries,
+        engagements=np.array([offer.engagements for offer in offers], dtype=float),
+        cost=cost,
+        person=person,
+        people=len(people),
+        usable=_usable(problem, must),
+        must=must,
+        rows=limit_rows,
+        limits=_limits(problem, limit_rows, cost),
+        bounds=row_bounds(problem, limit_rows),
+    )
+
+
+def row_bounds(problem: Problem, limit_rows: Sequence[Row]) -> Floats:
+    """The limits in the instance's units: money in budgets, people as they are."""
+    return np.array(
+        [row.limit / (problem.budget if row.counts_money else 1) for row in limit_rows], dtype=float
+    )
+
+
+def _marked(offers: Sequence[Offer], names: Sequence[str]) -> Bools:
+    wanted = frozenset(names)
+    return np.array([offer.id in wanted for offer in offers], dtype=bool)
+
+
+def _usable(problem: Problem, must: Bools) -> Bools:
+    """Neither excluded nor dearer than one influencer may be; a must is spared the cap."""
+    most = int(most_per_influencer(problem))  # costs are whole
+    affordable = np.array([offer.cost <= most for offer in problem.offers], dtype=bool)
+    return (affordable | must) & ~_marked(problem.offers, problem.rules.exclude)
+
+
+def _entries(problem: Problem) -> tuple[Ints, Ints, Ints, Floats]:
+    position = {name: i for i, name in enumerate(problem.segments)}
+    counts = [len(offer.reach) for offer in problem.offers]
+    first = np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).astype(np.int64)
+    segment = np.array([position[s] for o in problem.offers for s in o.reach], dtype=np.int64)
+    people = np.array([r for o in problem.offers for r in o.reach.values()], dtype=float)
+    population = np.array([s.population for s in problem.segments.values()], dtype=float)
+    kappa = kappa_array(problem.segments.values())
+    t = exposure(people / population[segment], kappa[segment])
+    return first, np.repeat(np.arange(len(counts)), counts), segment, t
+
+
+def _limits(problem: Problem, limit_rows: Sequence[Row], cost: Floats) -> Floats:
+    table = np.empty((len(cost), len(limit_rows)))
+    money = cost / problem.budget
+    fields = {
+        f: np.array([getattr(o, f) for o in problem.offers]) for f in {r.field for r in limit_rows} if f
+    }
+    for k, row in enumerate(limit_rows):
+        table[:, k] = float(row.spend) * money + row.people
+        if row.field:
+            table[:, k] += float(row.matching) * money * (fields[row.field] == row.value)
+    return table
