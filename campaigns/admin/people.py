@@ -1,0 +1,15 @@
+"""People: the stock page for users with their brands and roles beside them."""
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import UserAdmin
+
+from campaigns.admin.brands import MembershipInline
+
+User = get_user_model()
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    inlines = (*UserAdmin.inlines, MembershipInline)

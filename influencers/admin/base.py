@@ -1,0 +1,73 @@
+"""What the administration pages share."""
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.formats import number_format
+
+HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}  # what a link without a scheme means
+
+
+def grouped(value: float | None, decimals: int = 0) -> str | None:
+    """The number with separators of thousands in the reader's language."""
+    return None if value is None else number_format(value, decimals, use_l10n=True, force_grouping=True)
+
+
+def percent(share: float | None) -> str | None:
+    return None if share is None else f"{number_format(share * 100, 1, use_l10n=True)} %"
+
+
+class ReadOnly:
+    """For records that the application keeps: an administrator reads them and changes nothing."""
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class KeptWhileUsed:
+    """For rows that facts refer to: only an unused one can be deleted, one at a time.
+
+    The stock confirmation page would otherwise load every fact that stands in the way.
+    """
+
+    used_by: tuple[str, ...] = ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if obj is None or not super().has_delete_permission(request, obj):
+            return False
+        return not any(getattr(obj, name).exists() for name in self.used_by)
+
+
+class SharedChoices:
+    """For inlines: reads the choices of a foreign key once a page, not once a row."""
+
+    shared_choices: tuple[str, ...] = ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name in self.shared_choices:
+            field.choices = list(field.choices)
+        return field
+
+
+class FactInline(admin.TabularInline):
+    """Facts are added here and never overwritten; the link beside each leads to the page that corrects it.
+
+    Rows without fields also keep the page's cost constant: an autocomplete asks the database once a row.
+    """
+
+    extra = 0
+    show_change_link = True
+    select_related: tuple[str, ...] = ("source",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).select_related(*self.select_related)
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
