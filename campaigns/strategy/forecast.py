@@ -21,6 +21,7 @@ from campaigns.strategy.relevance import Relevance, authentic_share, main_niche
 
 Z90 = 1.2815515655446004
 NO_CALIBRATION: Calibrations = {}
+NO_NICHE = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ def to_offer(forecast: OfferForecast) -> records.Offer:
         person=facts.person,
         tier=facts.tier,
         platform=facts.platform,
-        niche=forecast.niche,
+        niche=forecast.niche or NO_NICHE,
         cost=forecast.cost.total,
         reach=forecast.on_target,
         engagements=forecast.relevant,

@@ -1,0 +1,130 @@
+"""Benchmarks refitted to a pool's own measured accounts.
+
+Level and slope of the residuals on ln(followers) are a Bayesian regression whose prior is the default
+benchmark, so few accounts move it little and many move it wholly; the spread between accounts is their
+residual spread without the noise of their few posts, shrunk the same way.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from campaigns.strategy.benchmarks import Benchmarks, Floats
+from campaigns.strategy.facts import ProfileFacts
+from campaigns.strategy.levels import (
+    EXPOSURE,
+    RATE,
+    Bools,
+    Calibration,
+    Calibrations,
+    Observations,
+    Priors,
+    observe,
+    priors,
+)
+
+ENOUGH = 50  # accounts from which a platform counts as fitted rather than shrunk
+LEVEL_SIGMA = 0.5  # how far a pool's level is expected to lie from the default (assumed)
+SLOPE_SIGMA = 0.1  # the same for the slope (assumed)
+SIGMA_ACCOUNTS = 25  # accounts that the default spread counts for (assumed)
+SMALLEST_SIGMA = 0.2
+STEEPEST = 0.5  # beyond this the list was selected on engagement, and its slope is an artefact
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Residuals:
+    """What the benchmark missed on the measured accounts of one platform, in logs, and how noisy each miss
+    is."""
+
+    platform: str
+    log_followers: Floats
+    values: Floats
+    noise: Floats
+    sigma: float
+
+
+def calibrate(pool: Sequence[ProfileFacts], benchmarks: Benchmarks) -> Calibrations:
+    """Refitted benchmarks of every platform and level with measured accounts in the pool; O(profiles).
+
+    `status` is "fitted" from 50 accounts on, "shrunk" below, and "refused" where the slope is so steep that
+    the list must have been selected on engagement: then the default stands.
+    """
+    pool = [profile for profile in pool if profile.followers]
+    if not pool:
+        return {}
+    seen = observe(pool, benchmarks)
+    prior = priors(seen, benchmarks, {})
+    found = {(kind, residuals.platform): fit(residuals) for kind, residuals in _all_residuals(seen, prior)}
+    return {key: calibration for key, calibration in found.items() if calibration.accounts}
+
+
+def _all_residuals(seen: Observations, prior: Priors) -> Iterator[tuple[str, Residuals]]:
+    # Engagement per view needs both counts of the same posts, or the published rate.
+    rate = np.where(np.isnan(seen.rate), seen.engagement - seen.exposure, seen.rate)
+    rate = np.where(seen.by_views, rate, seen.engagement - seen.log_followers)
+    for platform in np.unique(seen.platforms):
+        here = seen.platforms == platform
+        yield (
+            EXPOSURE,
+            _residuals(
+                str(platform),
+                here,
+                seen,
+                seen.exposure - prior.exposure,
+                seen.exposure_noise,
+                prior.exposure_variance,
+            ),
+        )
+        yield (
+            RATE,
+            _residuals(
+                str(platform), here, seen, rate - prior.rate, seen.engagement_noise, prior.rate_variance
+            ),
+        )
+
+
+def _residuals(
+    platform: str, here: Bools, seen: Observations, values: Floats, noise: Floats, variance: Floats
+) -> Residuals:
+    use = here & ~np.isnan(values)
+    sigma = float(np.sqrt(variance[here].mean()))
+    return Residuals(platform, seen.log_followers[use], values[use], noise[use], sigma)
+
+
+def fit(residuals: Residuals) -> Calibration:
+    """Posterior level, slope and spread of one platform's residuals."""
+    count = len(residuals.values)
+    if count == 0:
+        return Calibration(residuals.platform, 0.0, 0.0, 0.0, residuals.sigma, 0, "default")
+    centre = float(residuals.log_followers.mean())
+    x = residuals.log_followers - centre
+    if count >= ENOUGH and abs(_plain_slope(x, residuals.values)) > STEEPEST:
+        return Calibration(residuals.platform, 0.0, 0.0, centre, residuals.sigma, count, "refused")
+    sigma = residuals.sigma
+    level = slope = 0.0
+    for _ in range(ROUNDS):
+        level, slope = _regress(x, residuals.values, sigma**2 + residuals.noise)
+        sigma = _spread(residuals, residuals.values - level - slope * x)
+    status = "fitted" if count >= ENOUGH else "shrunk"
+    return Calibration(residuals.platform, level, slope, centre, sigma, count, status)
+
+
+def _plain_slope(x: Floats, values: Floats) -> float:
+    spread = float(x @ x)
+    return float(x @ values) / spread if spread > 1e-9 else 0.0
+
+
+def _regress(x: Floats, values: Floats, variance: Floats) -> tuple[float, float]:
+    design = np.column_stack([np.ones_like(x), x])
+    weighted = design / variance[:, None]
+    precision = weighted.T @ design + np.diag([LEVEL_SIGMA**-2, SLOPE_SIGMA**-2])
+    level, slope = np.linalg.solve(precision, weighted.T @ values)
+    return float(level), float(slope)
+
+
+def _spread(residuals: Residuals, left: Floats) -> float:
+    between = float(np.sum(left**2 - residuals.noise))
+    total = SIGMA_ACCOUNTS * residuals.sigma**2 + between
+    return float(np.sqrt(max(SMALLEST_SIGMA**2, total / (SIGMA_ACCOUNTS + len(left)))))

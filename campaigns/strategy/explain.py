@@ -1,0 +1,235 @@
+"""Reasons for and against each chosen offer: codes with their numbers; the pages turn them into sentences.
+
+Nothing is invented: every reason holds a figure of the forecast or of the pool. There is always one
+against, for even the best offer's result can only be forecast to a range.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from campaigns.strategy.forecast import OfferForecast
+from campaigns.strategy.peers import (
+    Peers,
+    Standing,
+    cost_per_engagement,
+    cost_per_relevant,
+    engagement_rate,
+)
+from campaigns.strategy.swaps import Swap
+
+Value = float | int | str
+Side = Literal["for", "against", "instead"]
+
+MOST_NEW, MOSTLY_KNOWN = 0.8, 0.6
+TOP, BOTTOM = 0.75, 0.5
+FOCUSED, UNFOCUSED = 0.6, 0.4
+ON_TARGET, OFF_TARGET = 0.6, 0.4
+TRUSTED, DOUBTED = 0.8, 0.6
+MANY_POSTS, FEW_POSTS = 20, 10
+FRESH_DAYS, OLD_DAYS = 90, 180
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason. `strength` (0 to 1) orders the reasons of a side, strongest first."""
+
+    kind: Side
+    code: str
+    values: Mapping[str, Value]
+    strength: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an offer is held against: its peers, what it adds to this shortlist, its replacement, the day."""
+
+    peers: Mapping[str, Peers]
+    marginal: Mapping[str, float]
+    swaps: Mapping[str, Swap]
+    names: Mapping[str, str]
+    as_of: date
+    niches_asked: bool
+    included: frozenset[str]
+
+
+def peers_of(pool: Sequence[OfferForecast]) -> Mapping[str, Peers]:
+    """The figures that offers are compared by, within tier and platform; O(n log n)."""
+    return {
+        "cost_per_engagement": Peers(pool, cost_per_engagement),
+        "cost_per_relevant": Peers(pool, cost_per_relevant),
+        "engagement_rate": Peers(pool, engagement_rate),
+    }
+
+
+def reasons_for(offer: OfferForecast, context: Context) -> tuple[Reason, ...]:
+    """Every reason that applies, for before against before what would be taken instead, strongest first.
+
+    At least one is against: without another it is the width of the forecast's own range.
+    """
+    found = [reason for rule in _RULES for reason in rule(offer, context)]
+    if not any(reason.kind == "against" for reason in found):
+        found.append(_wide_range(offer))
+    order = {"for": 0, "against": 1, "instead": 2}
+    return tuple(sorted(found, key=lambda reason: (order[reason.kind], -reason.strength)))
+
+
+def _wide_range(offer: OfferForecast) -> Reason:
+    spread = offer.engagements
+    values = {"p10": spread.p10, "p90": spread.p90, "factor": spread.p90 / spread.p10}
+    return Reason("against", "wide_range", values, 0.1)
+
+
+def _marginal(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    reached = sum(offer.on_target.values())
+    added = context.marginal.get(offer.id, 0.0)
+    if reached <= 0:
+        yield Reason("against", "reaches_nobody_in_target", {"reach": offer.reach.mean}, 1.0)
+        return
+    share = added / reached
+    values: dict[str, Value] = {"added": added, "reach": reached, "share": share}
+    if share >= MOST_NEW:
+        yield Reason("for", "new_people", values, share)
+    elif share < MOSTLY_KNOWN:
+        yield Reason("against", "overlap", values, 1.0 - share)
+
+
+def _price(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    figure = "cost_per_relevant" if context.niches_asked else "cost_per_engagement"
+    standing = context.peers[figure].standing(offer)
+    if standing is not None and standing.percentile <= 1 - TOP:
+        yield Reason("for", f"low_{figure}", _of(standing, offer), 1.0 - standing.percentile)
+    elif standing is not None and standing.percentile > BOTTOM:
+        yield Reason("against", f"high_{figure}", _of(standing, offer), standing.percentile)
+
+
+def _of(standing: Standing, offer: OfferForecast) -> dict[str, Value]:
+    return {
+        "value": standing.value,
+        "percentile": standing.percentile,
+        "peers": standing.peers,
+        "tier": offer.tier,
+        "platform": offer.platform,
+    }
+
+
+def _rate(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    # An unmeasured rate is the benchmark itself and says nothing about this profile.
+    if not _is_seen(offer, "engagements"):
+        return
+    standing = context.peers["engagement_rate"].standing(offer)
+    if standing is not None and standing.percentile >= TOP:
+        yield Reason("for", "high_engagement_rate", _of(standing, offer), standing.percentile)
+    elif standing is not None and standing.percentile < BOTTOM:
+        yield Reason("against", "low_engagement_rate", _of(standing, offer), 1.0 - standing.percentile)
+
+
+def _is_seen(offer: OfferForecast, figure: str) -> bool:
+    return offer.provenance[figure].kind in ("measured", "entered")
+
+
+def _niche(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if not context.niches_asked:
+        return
+    values: dict[str, Value] = {"relevance": offer.relevance, "known": _is_seen(offer, "relevance")}
+    if offer.relevance >= FOCUSED:
+        yield Reason("for", "niche_fit", values, offer.relevance)
+    elif offer.relevance < UNFOCUSED:
+        yield Reason("against", "niche_elsewhere", values, 1.0 - offer.relevance)
+
+
+def _audience(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if not any(_is_seen(offer, figure) for figure in ("country", "age", "gender") if _asked(offer, figure)):
+        yield Reason("against", "audience_unknown", {"share": offer.target_share}, 0.3)
+    elif offer.target_share >= ON_TARGET:
+        yield Reason("for", "audience_fit", {"share": offer.target_share}, offer.target_share)
+    elif offer.target_share < OFF_TARGET:
+        yield Reason("against", "audience_elsewhere", {"share": offer.target_share}, 1.0 - offer.target_share)
+
+
+def _asked(offer: OfferForecast, figure: str) -> bool:
+    """Everybody counts where the brief names no ages or genders; that is no knowledge of the audience."""
+    return offer.provenance[figure].source != "brief"
+
+
+def _credibility(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if not _is_seen(offer, "authenticity"):
+        return
+    values: dict[str, Value] = {
+        "share": offer.authenticity,
+        "source": offer.provenance["authenticity"].source,
+    }
+    if offer.authenticity >= TRUSTED:
+        yield Reason("for", "credible", values, offer.authenticity)
+    elif offer.authenticity < DOUBTED:
+        yield Reason("against", "doubtful_audience", values, 1.0 - offer.authenticity)
+
+
+def _evidence(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if not _is_seen(offer, "engagements"):
+        yield Reason(
+            "against", "engagement_estimated", {"source": offer.provenance["engagements"].source}, 0.4
+        )
+        return
+    seen = offer.facts.engagements or offer.facts.engagement_rate
+    posts = seen.posts if seen else None
+    if posts is not None and posts >= MANY_POSTS:
+        yield Reason("for", "well_measured", {"posts": posts}, 0.4)
+    elif posts is not None and posts < FEW_POSTS:
+        yield Reason("against", "few_posts", {"posts": posts}, 0.5)
+    yield from _age(offer, context)
+
+
+def _age(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    measured_on = offer.provenance["engagements"].as_of
+    if measured_on is None:
+        return
+    days = (context.as_of - measured_on).days
+    values: dict[str, Value] = {"days": days, "measured_on": measured_on.isoformat()}
+    if 0 <= days <= FRESH_DAYS:
+        yield Reason("for", "fresh_data", values, 0.2)
+    elif days > OLD_DAYS:
+        yield Reason("against", "old_data", values, min(0.9, 0.3 + days / 3650))
+
+
+def _fee(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if not offer.cost.is_known:
+        values: dict[str, Value] = {"fee": offer.cost.fee, "source": offer.cost.provenance.source}
+        yield Reason("against", "price_estimated", values, 0.45)
+
+
+def _clipped(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if offer.clipped:
+        values: dict[str, Value] = {"reach": offer.reach.mean, "counted": sum(offer.on_target.values())}
+        yield Reason("against", "reach_cut_to_audience", values, 0.6)
+
+
+def _instead(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if offer.id in context.included:
+        yield Reason("for", "must_have", {}, 1.0)
+    swap = context.swaps.get(offer.id)
+    if swap is not None and swap.enters:
+        values: dict[str, Value] = {
+            "id": swap.enters,
+            "name": context.names[swap.enters],
+            "loss": swap.loss,
+        }
+        yield Reason("instead", "alternative", values)
+    elif swap is not None:
+        yield Reason("instead", "no_alternative", {"loss": swap.loss})
+
+
+_Rule = Callable[[OfferForecast, Context], Iterator[Reason]]
+_RULES: tuple[_Rule, ...] = (
+    _marginal,
+    _price,
+    _rate,
+    _niche,
+    _audience,
+    _credibility,
+    _evidence,
+    _fee,
+    _clipped,
+    _instead,
+)

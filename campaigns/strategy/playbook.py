@@ -1,0 +1,116 @@
+"""The playbook: a default split of spend by goal, to start from and to hold the computed mix against.
+
+No source gives a rule from goal to split; the numbers are marked as assumptions in the benchmarks.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from campaigns.strategy.audience import ALL_PLATFORMS
+from campaigns.strategy.benchmarks import Benchmarks
+from campaigns.strategy.facts import Brief, Provenance
+from campaigns.strategy.pricing import DEFAULT_DELIVERABLE
+
+GOAL_WEIGHTS = {"awareness": 0.85, "balanced": 0.5, "engagement": 0.15}
+# Sizes in the middle of each tier, in logs, at which the playbook prices a person when there are no
+# candidates.
+TYPICAL_FOLLOWERS = {"micro": 10_000, "macro": 316_000}
+SMALLEST_MACRO = 100_001
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """The default micro share of the spend for a goal, and the range that is offered around it."""
+
+    micro: float
+    low: float
+    high: float
+    provenance: Provenance
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        return {"micro": self.micro, "macro": 1.0 - self.micro}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookTier:
+    """What the playbook puts into a tier: money, and about how many people it pays for at a typical fee."""
+
+    cost: int
+    people: int
+    typical_cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookMix:
+    """The playbook's answer for a budget. `macro_too_dear`: the macro share bought less than one macro fee,
+    so
+    everything goes to micro; `smallest_macro` is that fee, handling included."""
+
+    playbook: Playbook
+    tiers: Mapping[str, PlaybookTier]
+    macro_too_dear: bool
+    smallest_macro: int
+
+    @property
+    def micro(self) -> float:
+        """The micro share that the playbook comes to for this budget."""
+        return 1.0 if self.macro_too_dear else self.playbook.micro
+
+
+def default_split(awareness_weight: float, benchmarks: Benchmarks) -> Playbook:
+    """The default for a goal's weight (0.85 awareness, 0.5 balanced, 0.15 engagement), linear between, flat
+    beyond."""
+    goals = sorted(GOAL_WEIGHTS, key=GOAL_WEIGHTS.__getitem__)
+
+    def at(metric: str) -> float:
+        return _between(awareness_weight, [benchmarks.value(metric, group=goal) for goal in goals])
+
+    nearest = min(goals, key=lambda goal: abs(GOAL_WEIGHTS[goal] - awareness_weight))
+    origin = benchmarks.row("playbook_micro_share", group=nearest).provenance
+    return Playbook(at("playbook_micro_share"), at("playbook_micro_low"), at("playbook_micro_high"), origin)
+
+
+def _between(weight: float, values: list[float]) -> float:
+    knots = sorted(GOAL_WEIGHTS.values())
+    if weight <= knots[0]:
+        return values[0]
+    for low, high, left, right in zip(knots, knots[1:], values, values[1:], strict=False):
+        if weight <= high:
+            return left + (right - left) * (weight - low) / (high - low)
+    return values[-1]
+
+
+def playbook_mix(
+    awareness_weight: float,
+    budget: int,
+    brief: Brief,
+    benchmarks: Benchmarks,
+    cheapest_macro: int | None = None,
+) -> PlaybookMix:
+    """The playbook's split of a budget. `cheapest_macro` is the all-in cost of the cheapest macro
+    candidate; without candidates the fee benchmark of the smallest macro profile stands in. All-micro where
+    the macro share does not buy even that one.
+    """
+    playbook = default_split(awareness_weight, benchmarks)
+    smallest = cheapest_macro or _typical_cost(SMALLEST_MACRO, brief, benchmarks)
+    too_dear = budget * (1.0 - playbook.micro) < smallest
+    share = 1.0 if too_dear else playbook.micro
+    costs = {"micro": round(budget * share), "macro": budget - round(budget * share)}
+    tiers = {tier: _tier(tier, cost, brief, benchmarks) for tier, cost in costs.items()}
+    return PlaybookMix(playbook, tiers, too_dear, smallest)
+
+
+def _tier(tier: str, cost: int, brief: Brief, benchmarks: Benchmarks) -> PlaybookTier:
+    typical = _typical_cost(TYPICAL_FOLLOWERS[tier], brief, benchmarks)
+    return PlaybookTier(cost, cost // typical, typical)
+
+
+def _typical_cost(followers: int, brief: Brief, benchmarks: Benchmarks) -> int:
+    """Mean fee plus handling of the cheapest chosen platform's default deliverable."""
+    rupiah = min(
+        benchmarks.fee(platform, DEFAULT_DELIVERABLE[platform], followers, country=brief.market).mean
+        for platform in brief.platforms or ALL_PLATFORMS
+    )
+    handling = benchmarks.value("handling_cost", country=brief.market)
+    return max(1, round((rupiah + handling) / (brief.rupiah_per_unit or 1.0)))

@@ -1,0 +1,119 @@
+"""What a recommendation says: the records that a page shows, an export writes and a plan freezes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from campaigns.strategy.audience import Universe
+from campaigns.strategy.claims import Claim
+from campaigns.strategy.explain import Reason
+from campaigns.strategy.facts import Kind
+from campaigns.strategy.forecast import OfferForecast
+from campaigns.strategy.levels import Calibrations
+from campaigns.strategy.mix import Leaning, TieBreak, TierMix
+from campaigns.strategy.playbook import PlaybookMix
+from campaigns.strategy.records import FrontierPoint, Problem, Solution
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One offer of the shortlist: its forecast, the people of the target that it adds to the others, the
+    reasons."""
+
+    forecast: OfferForecast
+    added_reach: float
+    is_must: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """An offer that was nearly chosen: in place of `instead_of` the objective would fall by `loss` (a
+    share)."""
+
+    forecast: OfferForecast
+    instead_of: str
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the shortlist, as expected values.
+
+    On target: `reach` counts each person once, `plain_sum` adds the offers up, `independent` assumes random
+    duplication; `relevant` counts relevant authentic engagements. Raw: `gross_reach` and `engagements`,
+    with `cpm` = cost / gross reach x 1000 (reach stands in for impressions) and `cpe` = cost / engagements.
+    `cpm_unique` is per thousand different people of the target. A figure without a denominator is None.
+    """
+
+    cost: int
+    budget: int
+    people: int
+    reach: float
+    plain_sum: float
+    independent: float
+    population: float
+    gross_reach: float
+    engagements: float
+    relevant: float
+    cpm: float | None
+    cpm_unique: float | None
+    cpe: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherGoal:
+    """The best shortlist for the opposite goal's weight under the same rules, solved, beside the
+    recommended one.
+
+    `reach` and `relevant` are its totals; the differences are its own minus the recommended one's.
+    """
+
+    awareness_weight: float
+    micro_share: float
+    cost: int
+    reach: float
+    relevant: float
+    reach_difference: float
+    relevant_difference: float
+    gap: float
+
+
+EvidenceCounts = Mapping[str, Mapping[Kind, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The answer to a brief.
+
+    `status`: "ok"; "playbook" where no candidate can be booked (`playbook_reason`: "no_candidates", or
+    "nothing_fits" where none fits the budget and the rules); "infeasible" where `conflict` names rules that
+    cannot hold together. `leaning` is the recommended mix's, or the playbook's without candidates.
+    `evidence` counts, per figure, how many of the chosen offers have it measured, estimated, entered or
+    assumed. `left_out` counts profiles that could not be offers, by reason. `problem` and `solution` let a
+    checker recompute the proof.
+    """
+
+    status: Literal["ok", "playbook", "infeasible"]
+    goal: str
+    awareness_weight: float
+    budget: int
+    playbook: PlaybookMix
+    leaning: Leaning | None = None
+    playbook_reason: Literal["", "no_candidates", "nothing_fits"] = ""
+    conflict: tuple[str, ...] = ()
+    candidates: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    mix: Mapping[str, TierMix] = field(default_factory=dict)
+    chosen: tuple[Chosen, ...] = ()
+    totals: Totals | None = None
+    tie_break: TieBreak | None = None
+    frontier: tuple[FrontierPoint, ...] = ()
+    other_goal: OtherGoal | None = None
+    near_misses: tuple[NearMiss, ...] = ()
+    why: tuple[Claim, ...] = ()
+    evidence: EvidenceCounts = field(default_factory=dict)
+    universe: Universe | None = None
+    calibrations: Calibrations = field(default_factory=dict)
+    problem: Problem | None = None
+    solution: Solution | None = None
