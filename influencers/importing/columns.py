@@ -33,8 +33,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the file leaves open: about one column, or (label "") about the platform of the whole file."""
+    """What the file leaves open: about column `number`, or (0) about the platform of the whole file."""
 
+    number: int
     label: str
     text: str
     choices: tuple[str, ...]
@@ -155,7 +156,7 @@ def _platform(drafts: list[_Draft], file_name: str, given: str) -> tuple[str, li
             return found.pop(), []
         if found:
             break
-    return "", [Question("", _("Which platform is this list about?"), ("instagram", "tiktok", "youtube"))]
+    return "", [Question(0, "", _("Which platform is this list about?"), ("instagram", "tiktok", "youtube"))]
 
 
 # --- values -------------------------------------------------------------------------------------------
@@ -171,7 +172,7 @@ def _by_values(draft: _Draft, drafts: list[_Draft]) -> Question | None:
             return None
         text = _("The column “%(column)s” holds text such as “%(sample)s”. What does it mean?")
         details = {"column": draft.name, "sample": str(draft.values[0])[:40]}
-        return Question(draft.numbered, text % details, (*proposed, Field.IGNORE))
+        return Question(draft.index + 1, draft.numbered, text % details, (*proposed, Field.IGNORE))
     if Field.AVG_VIEWS in draft.fields and Field.TOTAL_VIEWS in draft.fields:
         draft.fields = (evidence.views_kind(draft.values, _values_of(Field.FOLLOWERS, drafts)),)
     if len(draft.fields) > 1 and set(draft.fields) <= NUMERIC:
@@ -187,7 +188,7 @@ def _either(draft: _Draft) -> Question:
     text = _("The column “%(column)s” can be read in two ways: %(first)s or %(second)s. Which is it?")
     first, second = draft.fields[:2]
     names = {"column": draft.name, "first": LABELS[first], "second": LABELS[second]}
-    return Question(draft.numbered, text % names, (first, second, Field.IGNORE))
+    return Question(draft.index + 1, draft.numbered, text % names, (first, second, Field.IGNORE))
 
 
 def _audience_or_creator(drafts: list[_Draft]) -> None:
@@ -266,9 +267,8 @@ def _only_one(field: Field, drafts: list[_Draft]) -> list[Question]:
 def _which_one(field: Field, drafts: list[_Draft]) -> Question:
     text = _("Several columns may be the %(field)s: %(columns)s. Which one is it?")
     columns = ", ".join(f"“{draft.numbered}”" for draft in drafts)
-    return Question(
-        drafts[0].numbered, text % {"field": LABELS[field], "columns": columns}, (field, Field.IGNORE)
-    )
+    text %= {"field": LABELS[field], "columns": columns}
+    return Question(drafts[0].index + 1, drafts[0].numbered, text, (field, Field.IGNORE))
 
 
 def _finished(drafts: list[_Draft]) -> list[Column]:

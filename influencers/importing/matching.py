@@ -2,7 +2,7 @@
 
 - Of rows with the same identity the last one counts; the others are skipped, and flagged where they differ.
 - What is known of a person stays; a list fills what is empty. Figures are added as dated observations.
-- The same figures from the same file content are no news, whatever the day; nor are the same figures of a day.
+- The same figures from the same file content are no news, whatever the day; nor are the same of one day.
 """
 
 from collections import defaultdict

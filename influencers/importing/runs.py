@@ -18,7 +18,7 @@ from influencers.importing import cleaning, columns, matching, reading, saving
 from influencers.importing.columns import Understanding
 from influencers.importing.fields import Field
 from influencers.importing.reading import Sheet
-from influencers.models import Import, Source
+from influencers.models import Import, Platform, Source
 from influencers.models.importing import ImportStatus
 from influencers.models.source import SourceKind
 
@@ -67,8 +67,11 @@ def date_of(sha256: str, given: date | None) -> date:
 
 def preview(run: Import, opened: Opened) -> dict:
     """The report of what `carry_out` would do now; reads the database, writes nothing."""
+    shown = {"columns": _columns(opened), "questions": _questions(opened)}
+    if shown["questions"]:
+        return {**shown, "rows": len(opened.sheet.rows), "mapping": opened.understanding.mapping}
     cleaned, plan = _plan(run, opened)
-    return {**_report(opened, cleaned, plan), "columns": _columns(opened), "sample": _sample(plan)}
+    return {**_report(opened, cleaned, plan), **shown, "sample": _sample(plan)}
 
 
 def carry_out(run: Import, opened: Opened) -> Import:
@@ -147,17 +150,11 @@ def _sample(plan: matching.Plan) -> list[dict]:
     for row in plan.rows[:SAMPLE_ROWS]:
         record = asdict(row.record)
         record.pop("prices")
+        record["platform_name"] = Platform(record["platform"]).label
         rows.append({**record, "name": row.record.shown_name, "outcome": row.outcome})
     return rows
 
 
-def open_questions(opened: Opened) -> list[dict]:
-    """What the user has to answer before anything can be imported, fit to be stored with the run."""
-    return [
-        {
-            "label": question.label,
-            "text": question.text,
-            "choices": [choice.value if isinstance(choice, Field) else choice for choice in question.choices],
-        }
-        for question in opened.understanding.questions
-    ]
+def _questions(opened: Opened) -> list[dict]:
+    """What the user has to answer before anything can be imported."""
+    return [{"number": question.number, "text": question.text} for question in opened.understanding.questions]

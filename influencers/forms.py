@@ -1,0 +1,88 @@
+"""Forms of the catalogue's pages."""
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from influencers.importing.countries import country_code
+from influencers.importing.fields import LABELS, Field
+from influencers.models import Platform
+
+
+class UploadForm(forms.Form):
+    """A list from the user's computer, and what the file itself may not say."""
+
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,  # the reader says what is wrong with it, as it does for any other file
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}),
+        help_text=_("CSV, TSV or Excel. The first row names the columns, every other row is one profile."),
+    )
+    platform = forms.ChoiceField(
+        label=_("Platform"),
+        required=False,
+        choices=[("", _("As the file says")), *Platform.choices],
+    )
+    country = forms.CharField(
+        label=_("Country of the influencers"),
+        required=False,
+        max_length=60,
+        help_text=_("For rows that name none. Leave it empty when they live in several countries."),
+    )
+    as_of = forms.DateField(
+        label=_("Figures as of"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("The day on which the figures were true. Empty means today."),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.IMPORT_MAX_BYTES:
+            limit = settings.IMPORT_MAX_BYTES // 1024**2
+            raise forms.ValidationError(_("The file is larger than %(limit)s MB."), params={"limit": limit})
+        return file
+
+    def clean_country(self) -> str:
+        text = self.cleaned_data["country"].strip()
+        if text and not country_code(text):
+            raise forms.ValidationError(_("No country is known by this name."))
+        return country_code(text) if text else ""
+
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a waiting list means, one choice a column."""
+
+    platform = forms.ChoiceField(
+        label=_("Platform"), required=False, choices=[("", _("As the file says")), *Platform.choices]
+    )
+
+    def __init__(self, *args, columns: list[dict], **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(field.value, LABELS[field]) for field in Field]
+        for column in columns:
+            label = column["header"] or column["label"]
+            self.fields[f"column-{column['number']}"] = forms.ChoiceField(
+                label=label, choices=choices, initial=column["field"], required=False
+            )
+        self.columns = columns
+
+    @property
+    def rows(self):
+        """Each column's description beside its field."""
+        return [(column, self[f"column-{column['number']}"]) for column in self.columns]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What the user chose, by the column's number."""
+        chosen = {
+            column["number"]: self.cleaned_data[f"column-{column['number']}"] for column in self.columns
+        }
+        return {f"#{number}": field for number, field in chosen.items() if field}

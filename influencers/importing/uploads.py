@@ -1,0 +1,112 @@
+"""An uploaded list: it waits until its owner has seen what was understood, then comes in or is discarded."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from influencers.importing import runs
+from influencers.importing.reading import UnreadableFile
+from influencers.models import Import
+from influencers.models.importing import ImportStatus
+
+MAX_ROWS = 100_000
+
+
+class Outdated(Exception):
+    """The page that was sent shows another reading of the file than the stored one."""
+
+
+def receive(
+    *, upload: UploadedFile, user, platform: str = "", country: str = "", as_of: date | None = None
+) -> Import:
+    """Store an upload and its preview. Raises UnreadableFile, and then nothing of the file is kept."""
+    run = Import(file_name=runs.display_name(upload.name or ""), uploaded_by=user, country=country)
+    run.file.save(f"{uuid4().hex}.list", upload, save=False)
+    try:
+        path = Path(run.file.path)
+        run.sha256 = runs.digest(path)
+        run.as_of = runs.date_of(run.sha256, as_of)
+        _look(run, platform=platform, answers={})
+    except UnreadableFile:
+        run.file.delete(save=False)
+        raise
+    run.save()
+    return run
+
+
+@transaction.atomic
+def read_again(pk: int, *, platform: str, answers: Mapping[str, str]) -> Import:
+    """Read the stored file with the user's own choice of columns. Raises UnreadableFile, Outdated."""
+    run = _waiting(pk)
+    _look(run, platform=platform, answers=answers)
+    run.save()
+    return run
+
+
+@transaction.atomic
+def confirm(pk: int, *, reading: str) -> Import:
+    """Import what the preview shows, once: a second call finds it done.
+
+    `reading` is the `reading_of` the page that was confirmed. Raises UnreadableFile, Outdated.
+    """
+    run = Import.objects.select_for_update().get(pk=pk)
+    if run.status == ImportStatus.DONE:
+        return run
+    if run.status != ImportStatus.PREVIEW or reading != reading_of(run):
+        raise Outdated
+    opened = _open(run, platform=run.platform, answers=run.mapping)
+    if opened.understanding.questions:
+        raise UnreadableFile(opened.understanding.questions[0].text)
+    return runs.carry_out(run, opened)
+
+
+@transaction.atomic
+def discard(pk: int) -> Import:
+    """Throw a waiting list away together with its file; a list that was imported stays. Raises Outdated."""
+    run = Import.objects.select_for_update().get(pk=pk)
+    if run.status == ImportStatus.DONE:
+        raise Outdated
+    run.file.delete(save=False)
+    run.status, run.report = ImportStatus.DISCARDED, {}
+    run.save()
+    return run
+
+
+def reading_of(run: Import) -> str:
+    """A short mark of how the file is read: it changes with the platform and the meaning of any column."""
+    told = json.dumps([run.platform, run.mapping], sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+def _waiting(pk: int) -> Import:
+    run = Import.objects.select_for_update().get(pk=pk)
+    if run.status != ImportStatus.PREVIEW:
+        raise Outdated
+    return run
+
+
+def _open(run: Import, *, platform: str, answers: Mapping[str, str]) -> runs.Opened:
+    if not run.file or not run.file.storage.exists(run.file.name):
+        raise UnreadableFile(_("The uploaded file is no longer there. Upload it again."))
+    return runs.open_file(
+        Path(run.file.path),
+        file_name=run.file_name,
+        platform=platform,
+        answers=answers,
+        max_bytes=settings.IMPORT_MAX_BYTES,
+        max_rows=MAX_ROWS,
+    )
+
+
+def _look(run: Import, *, platform: str, answers: Mapping[str, str]) -> None:
+    opened = _open(run, platform=platform, answers=answers)
+    run.platform, run.mapping = opened.understanding.platform, opened.understanding.mapping
+    run.report = runs.preview(run, opened)

@@ -1,0 +1,146 @@
+"""Lists on their way in: upload, preview, confirm or discard."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from influencers.forms import ColumnsForm, UploadForm
+from influencers.importing import uploads
+from influencers.importing.fields import LABELS, Field
+from influencers.importing.reading import UnreadableFile
+from influencers.models import Import
+from influencers.models.importing import ImportStatus
+
+MAY_IMPORT = "influencers.add_import"
+LISTED, PER_PAGE = 50, 25
+may_import = permission_required(MAY_IMPORT, raise_exception=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_list(request: HttpRequest) -> HttpResponse:
+    """The imports that the user may see, and the form for a new one."""
+    if request.method == "POST":
+        return _upload(request)
+    return _list(request, UploadForm())
+
+
+def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    found = Import.objects.visible_to(request.user).select_related("uploaded_by").defer("report", "mapping")
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "may_import": request.user.has_perm(MAY_IMPORT)}
+    return render(request, "influencers/imports/import_list.html", context)
+
+
+@may_import
+def _upload(request: HttpRequest) -> HttpResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            return redirect(uploads.receive(upload=data.pop("file"), user=request.user, **data))
+        except UnreadableFile as error:
+            form.add_error("file", str(error))
+    return _list(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A waiting list's preview, where the columns can be chosen; or the report of a finished import."""
+    run = _visible(request, pk)
+    if request.method == "POST":
+        return _choose_columns(request, run)
+    return _detail(request, run, _columns_form(run))
+
+
+def _visible(request: HttpRequest, pk: int) -> Import:
+    return get_object_or_404(Import.objects.visible_to(request.user).select_related("uploaded_by"), pk=pk)
+
+
+def _columns_form(run: Import, data=None) -> ColumnsForm:
+    return ColumnsForm(data, columns=run.report.get("columns", []), initial={"platform": run.platform})
+
+
+def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpResponse:
+    waiting = run.status == ImportStatus.PREVIEW
+    context = {
+        "run": run,
+        "form": form,
+        "report": run.report,
+        "reading": uploads.reading_of(run),
+        "may_import": request.user.has_perm(MAY_IMPORT),
+        "coming": _coming(run.report) if waiting else 0,
+        "meanings": [(column, LABELS[Field(field)]) for column, field in run.mapping.items()],
+        "listed": {name: run.report.get(name, [])[:LISTED] for name in ("rejected", "flagged")},
+    }
+    template = "import_preview.html" if waiting else "import_report.html"
+    return render(request, f"influencers/imports/{template}", context)
+
+
+def _coming(report: dict) -> int:
+    """Rows that confirming would write; 0 while a question is open."""
+    return 0 if report.get("questions") else report.get("created", 0) + report.get("updated", 0)
+
+
+@may_import
+def _choose_columns(request: HttpRequest, run: Import) -> HttpResponse:
+    form = _columns_form(run, request.POST)
+    if not form.is_valid():
+        return _detail(request, run, form)
+
+    def read_again() -> None:
+        uploads.read_again(run.pk, platform=form.cleaned_data["platform"], answers=form.answers)
+        messages.info(request, _("Read again with your choice of columns."))
+
+    return _act(request, run, read_again)
+
+
+@require_POST
+@may_import
+def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Import what the preview shows; sent twice it imports once."""
+    run = _visible(request, pk)
+
+    def confirm() -> None:
+        done = uploads.confirm(run.pk, reading=request.POST.get("reading", ""))
+        rows = done.report["created"] + done.report["updated"]
+        done_text = ngettext("%(count)s profile imported.", "%(count)s profiles imported.", rows)
+        messages.success(request, done_text % {"count": f"{rows:,}"})
+
+    return _act(request, run, confirm)
+
+
+@require_POST
+@may_import
+def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a waiting list away."""
+    run = _visible(request, pk)
+
+    def discard() -> None:
+        uploads.discard(run.pk)
+        messages.info(
+            request, _("“%(file)s” was thrown away. Nothing was imported.") % {"file": run.file_name}
+        )
+
+    return _act(request, run, discard, to="imports:list")
+
+
+def _act(
+    request: HttpRequest, run: Import, action: Callable[[], None], to: str | None = None
+) -> HttpResponse:
+    """Do it and show the result; where it cannot be done, say why beside the list as it stands."""
+    try:
+        action()
+    except uploads.Outdated:
+        messages.warning(request, _("This list was changed in the meantime. Look at it as it stands now."))
+    except UnreadableFile as error:
+        messages.error(request, str(error))
+    else:
+        return redirect(to) if to else redirect(run)
+    return redirect(run)
