@@ -1,9 +1,58 @@
-from django.http import HttpResponse
+"""The catalogue's pages: the filtered list, and everything known about one influencer."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from influencers import facets, filters, listing, portrait, search
+from influencers.models import Influencer, Niche, Profile
 
 
-def influencer_list(request):
-    return HttpResponse("")
+def influencer_list(request: HttpRequest) -> HttpResponse:
+    """The list that the address describes; htmx gets the parts that change with a filter."""
+    niches = {niche.slug: niche for niche in Niche.objects.select_related("parent")}
+    reading = filters.read(request.GET, niches=niches.keys(), user=request.user)
+    page = search.search(reading.filters)
+    if page.number != reading.filters.page:
+        reading.keep(page=page.number)
+        reading.notices.append(_("There are no more pages than this one."))
+    partial = request.htmx.target == "results" and not request.htmx.history_restore_request
+    template = "influencers/_refresh.html" if partial else "influencers/influencer_list.html"
+    response = render(request, template, _list_context(reading, page, niches))
+    if request.htmx:
+        response["HX-Push-Url"] = filters.address(reading.filters)
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response
 
 
-def influencer_detail(request, pk):
-    return HttpResponse("")
+def _list_context(reading: filters.Reading, page: search.Page, niches: dict[str, Niche]) -> dict[str, object]:
+    asked = reading.filters
+    import_name = reading.chosen_import.file_name if reading.chosen_import else ""
+    return {
+        "reading": reading,
+        "filters": asked,
+        "page": page,
+        "rows": listing.rows(page.ids),
+        "pager": Paginator(range(page.total), search.PAGE_SIZE).page(page.number),
+        "query": filters.querystring(asked.without()),
+        "in_catalogue": Profile.objects.listed().count(),
+        "mix": facets.mix(asked, page),
+        "facets": facets.facets(asked, page, niches),
+        "bars": facets.histograms(asked, page),
+        "chips": facets.chips(asked, niches, import_name),
+        "columns": facets.columns(asked),
+        "sorts": facets.SORT_LABELS,
+        "entered": facets.entered(asked) | reading.entered,
+        "field_errors": [(name, reading.errors.get(name, "")) for name in facets.BOUNDS],
+        "relaxations": facets.relaxations(asked) if not page.total else [],
+        "several_denominators": facets.ranks_unlike_rates(asked, page),
+    }
+
+
+def influencer_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One influencer; `?profile=` picks one of their profiles, otherwise the largest is shown."""
+    influencer = get_object_or_404(Influencer.objects.active(), pk=pk)
+    context = portrait.of(influencer, chosen=request.GET.get("profile", ""))
+    return render(request, "influencers/influencer_detail.html", context)

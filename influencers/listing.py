@@ -1,0 +1,42 @@
+"""The rows of the list page: profiles with everything a row shows, in a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from influencers.models import Profile, Rate, Source
+from influencers.models.rate import DEFAULT_DELIVERABLE
+from influencers.peers import Peers, Standing
+
+NICHES_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Row:
+    profile: Profile
+    standing: Standing | None  # of the engagement rate
+
+    @cached_property
+    def niches(self) -> str:
+        """The heaviest niches by name."""
+        weights = self.profile.niche_weights.all()[:NICHES_SHOWN]
+        return ", ".join(weight.niche.label for weight in weights)
+
+    @cached_property
+    def price_source(self) -> Source | None:
+        """Where the list price comes from: the newest quote of the deliverable that it is the price of."""
+        deliverable = DEFAULT_DELIVERABLE[self.profile.platform]
+        quotes = [rate for rate in self.profile.rates.all() if rate.deliverable == deliverable]
+        newest = max(quotes, key=lambda rate: (rate.quoted_on, rate.pk), default=None)
+        return newest and newest.source
+
+
+def rows(ids: Sequence[int]) -> list[Row]:
+    """The rows of these profiles, in this order; ids that are gone since are left out."""
+    quotes = Prefetch("rates", Rate.objects.filter(currency="IDR").select_related("source"))
+    profiles = Profile.objects.with_person().with_niches().select_related("source").prefetch_related(quotes)
+    found = profiles.in_bulk(ids)
+    peers = Peers()
+    return [Row(found[pk], peers.engagement(found[pk])) for pk in ids if pk in found]

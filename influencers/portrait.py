@@ -1,0 +1,167 @@
+"""Everything the catalogue knows about one influencer, and where each figure comes from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from influencers.models import AudienceShare, Credibility, Influencer, Measurement, Profile, Rate, Source
+from influencers.models.audience import AudienceDimension
+from influencers.models.rate import DEFAULT_DELIVERABLE
+from influencers.peers import Peers, Standing
+from influencers.templatetags.figures import percent, rate, short
+
+HISTORY_SHOWN = 60  # the newest measurements; more would make the page grow without end
+
+# Figures of the profile and the measurement's fields that each may come from, best first.
+FIGURE_FIELDS = {
+    "followers": ("followers",),
+    "engagement_rate": ("engagement_rate", "average_engagements", "average_likes"),
+    "average_reach": ("average_reach",),
+    "average_views": ("average_views",),
+}
+
+
+@dataclass(frozen=True)
+class AudiencePart:
+    """The audience along one dimension, as the newest source that covers it has it."""
+
+    label: str
+    source: Source
+    shares: tuple[AudienceShare, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A figure beside its peers: `typical` is their median, already in words like `value`."""
+
+    label: str
+    value: str
+    typical: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Used:
+    """A source and what it said about this profile."""
+
+    source: Source
+    gave: str
+
+
+def of(influencer: Influencer, *, chosen: str = "") -> dict[str, object]:
+    """What the page shows; `chosen` is the id of a profile as text; nonsense gets the largest one.
+
+    A constant number of queries, however long the history.
+    """
+    profiles = list(influencer.profiles.order_by("-followers", "pk"))
+    profiles.sort(key=lambda profile: profile.followers is None)
+    by_id = {str(profile.pk): profile for profile in profiles}
+    picked = by_id.get(chosen) or (profiles[0] if profiles else None)
+    context: dict[str, object] = {"influencer": influencer, "profiles": profiles, "profile": None}
+    return context | _profile(picked.pk) if picked else context
+
+
+def _profile(pk: int) -> dict[str, object]:
+    profile = _known(pk)
+    history = profile.history
+    standings = _standings(profile, Peers())
+    quotes, records = list(profile.rates.all()), list(profile.credibility_records.all())
+    audience = list(_audience(profile.audience_shares.all()))
+    return {
+        "profile": profile,
+        "sources": _figure_sources(history),
+        "standings": standings,
+        "comparisons": list(_comparisons(profile, standings)),
+        "audience": audience,
+        "rates": quotes,
+        "list_rate": _list_rate(profile, quotes),
+        "credibility_records": records,
+        "history": history,
+        "followers_course": [each.followers for each in reversed(history) if each.followers is not None],
+        "used_sources": _used(history, quotes, audience, records),
+    }
+
+
+def _known(pk: int) -> Profile:
+    newest = Measurement.objects.select_related("source").order_by("-measured_on", "-pk")[:HISTORY_SHOWN]
+    parts = [
+        Prefetch("measurements", newest, to_attr="history"),
+        Prefetch("rates", Rate.objects.select_related("source")),
+        Prefetch("audience_shares", AudienceShare.objects.select_related("source")),
+        Prefetch("credibility_records", Credibility.objects.select_related("source")),
+    ]
+    return Profile.objects.with_person().with_niches().prefetch_related(*parts).get(pk=pk)
+
+
+def _figure_sources(history: Iterable[Measurement]) -> dict[str, Measurement]:
+    """For each figure of the profile the newest measurement that has it."""
+    found: dict[str, Measurement] = {}
+    for measurement in history:
+        for figure, fields in FIGURE_FIELDS.items():
+            if figure not in found and any(getattr(measurement, name) is not None for name in fields):
+                found[figure] = measurement
+    return found
+
+
+def _standings(profile: Profile, peers: Peers) -> dict[str, Standing | None]:
+    return {
+        "engagement": peers.engagement(profile),
+        "audience": peers.audience(profile),
+        "price": peers.price(profile),
+    }
+
+
+def _comparisons(profile: Profile, standings: Mapping[str, Standing | None]) -> Iterable[Comparison]:
+    """The figures that a benchmark speaks of."""
+    engagement, audience, price = standings["engagement"], standings["audience"], standings["price"]
+    if engagement:
+        label = _("Engagement rate %(denominator)s")
+        words = label % {"denominator": profile.get_engagement_denominator_display()}
+        yield Comparison(words, rate(profile.engagement_rate), rate(engagement.typical), engagement)
+    if audience:
+        reach = profile.platform == "instagram"
+        label = _("Reach of a post, of followers") if reach else _("Views of a post, of followers")
+        seen = profile.average_reach if reach else profile.average_views
+        yield Comparison(label, percent(seen / profile.followers), percent(audience.typical), audience)
+    if price:
+        yield Comparison(_("List price, rupiah"), short(profile.price), short(price.typical), price)
+
+
+def _audience(shares: Iterable[AudienceShare]) -> Iterable[AudiencePart]:
+    """One part a dimension, from its newest source; ages in their order, the rest by size."""
+    by_dimension = sorted(shares, key=lambda share: (share.dimension, share.source_id))
+    found = {key: list(rows) for key, rows in groupby(by_dimension, key=lambda share: share.dimension)}
+    for dimension in AudienceDimension:
+        rows = found.get(dimension, [])
+        if rows:
+            newest = max((row.source for row in rows), key=lambda source: (source.obtained_on, source.pk))
+            chosen = [row for row in rows if row.source_id == newest.pk]
+            by_age = dimension == AudienceDimension.AGE
+            chosen.sort(key=lambda row: row.value if by_age else (-row.share, row.value))
+            yield AudiencePart(str(dimension.label), newest, tuple(chosen))
+
+
+def _list_rate(profile: Profile, quotes: Iterable[Rate]) -> Rate | None:
+    """The quote that the list price is copied from."""
+    fitting = [
+        quote
+        for quote in quotes
+        if quote.currency == "IDR" and quote.deliverable == DEFAULT_DELIVERABLE[profile.platform]
+    ]
+    return max(fitting, key=lambda quote: (quote.quoted_on, quote.pk), default=None)
+
+
+def _used(history, quotes, audience, records) -> list[Used]:
+    """Every source behind the page once, with what it gave, the newest first."""
+    gave: dict[Source, dict[str, None]] = {}
+    pairs = [(row.source, _("measurements")) for row in history]
+    pairs += [(part.source, _("audience")) for part in audience]
+    pairs += [(row.source, _("rates")) for row in quotes]
+    pairs += [(row.source, _("credibility")) for row in records]
+    for source, what in pairs:
+        gave.setdefault(source, {})[what] = None
+    newest_first = sorted(gave, key=lambda source: (source.obtained_on, source.pk), reverse=True)
+    return [Used(source, ", ".join(gave[source])) for source in newest_first]

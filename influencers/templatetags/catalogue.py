@@ -1,0 +1,60 @@
+"""Words and marks of the catalogue's pages: countries, sources, audience groups."""
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from influencers.models import Source
+from influencers.models.source import SourceKind
+from influencers.templatetags.figures import active_locale, day
+from influencers.templatetags.marks import provenance
+
+register = template.Library()
+
+GENDERS = {
+    "female": gettext_lazy("Women"),
+    "male": gettext_lazy("Men"),
+    "other": gettext_lazy("Other"),
+}
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """The country in the active language: "ID" is Indonesia; what is no country stays as it is."""
+    if code in ("", "unknown"):
+        return _("Not known")
+    return active_locale().territories.get(code, code)
+
+
+@register.filter
+def audience_group(value: str) -> str:
+    """A country code, an age band or a gender in words."""
+    if value in GENDERS:
+        return str(GENDERS[value])
+    if len(value) == 2:
+        return country_name(value)
+    return value.replace("-", "–")
+
+
+@register.filter
+def source_line(source: Source | None) -> str:
+    """A source in one line: its name, the day it speaks of and, for made-up data, that it is made up."""
+    if source is None:
+        return _("source not recorded")
+    parts = [source.name, day(source.obtained_on)]
+    if source.is_synthetic:
+        parts.append(_("synthetic demo data"))
+    return ", ".join(parts)
+
+
+@register.simple_tag
+def source_mark(source: Source | None, tip: bool = True) -> SafeString:
+    """The provenance mark of a figure from this source; with `tip` it takes focus and names the source.
+
+    Nothing without a source: templates hand over an empty text where a figure is missing.
+    """
+    if not source:
+        return SafeString("")
+    kind = "entered" if source.kind == SourceKind.HAND else "measured"
+    return provenance(kind, source_line(source) if tip else "")
