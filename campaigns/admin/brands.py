@@ -5,7 +5,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Brand, Membership, SavedList
-from influencers.admin.base import SharedChoices
+from influencers.admin.base import SharedChoices, WholeForm
 
 
 class MembershipInline(SharedChoices, admin.TabularInline):
@@ -63,6 +63,7 @@ class SavedListAdmin(admin.ModelAdmin):
     list_select_related = ("brand",)
     search_fields = ("name", "brand__name")
     date_hierarchy = "created_at"
+    form = WholeForm
     fields = ("brand", "name", "profile_count", "created_at")
     readonly_fields = ("profile_count", "created_at")
     autocomplete_fields = ("brand",)

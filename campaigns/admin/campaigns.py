@@ -1,14 +1,13 @@
 """Briefs. They are written on the campaign's own page; here an administrator corrects or removes them."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Pin
-from influencers.admin.base import FactInline, grouped
+from influencers.admin.base import FactInline, WholeForm, grouped
 
 
-class CampaignForm(forms.ModelForm):
+class CampaignForm(WholeForm):
     def clean(self):
         chosen = self.cleaned_data.get("pool_list")
         if chosen and chosen.brand_id != self.instance.brand_id:

@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
                     models.Q(("share_cap__isnull", True), ("share_cap__gt", 0), _connector="OR"),
                 ),
                 name="campaign_share_cap",
-                violation_error_message="The share is more than 0 % and at most 100 %.",
+                violation_error_message="The share is more than 0 %% and at most 100 %%.",
             ),
         ),
         migrations.AddConstraint(
@@ -599,7 +599,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="campaign_credibility_share",
-                violation_error_message="Credibility is between 0 % and 100 %.",
+                violation_error_message="Credibility is between 0 %% and 100 %%.",
             ),
         ),
         migrations.AddConstraint(

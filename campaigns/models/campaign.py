@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models.brand import Role
 from campaigns.models.brief_checks import faults_of
+from campaigns.models.plan import Plan
+from campaigns.models.recommendation import Recommendation
 from influencers.models.audience import AGE_BANDS
 from influencers.models.profile import Platform
 
@@ -40,6 +42,18 @@ class CampaignQuerySet(models.QuerySet):
 
     def of_planner(self, user):
         return self.filter(brand__memberships__user=user, brand__memberships__role=Role.PLANNER)
+
+    def with_standing(self):
+        """How far each has come: its newest recommendation and its newest plan."""
+        asked = Recommendation.objects.filter(campaign=OuterRef("pk")).order_by("-pk")
+        plans = Plan.objects.filter(campaign=OuterRef("pk")).order_by("-version")
+        return self.select_related("brand").annotate(
+            recommendation_state=Subquery(asked.values("state")[:1]),
+            recommendation_asked_at=Subquery(asked.values("asked_at")[:1]),
+            plan_pk=Subquery(plans.values("pk")[:1]),
+            plan_version=Subquery(plans.values("version")[:1]),
+            plan_saved_at=Subquery(plans.values("created_at")[:1]),
+        )
 
     def with_brief(self):
         return self.select_related("brand", "pool_import", "pool_list").prefetch_related("niches", "pins")
@@ -141,7 +155,7 @@ class Campaign(models.Model):
             models.CheckConstraint(
                 condition=is_share("share_cap") & (Q(share_cap__isnull=True) | Q(share_cap__gt=0)),
                 name="campaign_share_cap",
-                violation_error_message=_("The share is more than 0 % and at most 100 %."),
+                violation_error_message=_("The share is more than 0 %% and at most 100 %%."),
             ),
             models.CheckConstraint(
                 condition=is_share("micro_share_min")
@@ -157,7 +171,7 @@ class Campaign(models.Model):
             models.CheckConstraint(
                 condition=is_share("credibility_min"),
                 name="campaign_credibility_share",
-                violation_error_message=_("Credibility is between 0 % and 100 %."),
+                violation_error_message=_("Credibility is between 0 %% and 100 %%."),
             ),
             models.CheckConstraint(
                 condition=Q(audience_size__isnull=True) | Q(audience_size__gt=0),

@@ -1,6 +1,8 @@
 """What the administration pages share."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.formats import number_format
@@ -15,6 +17,22 @@ def grouped(value: float | None, decimals: int = 0) -> str | None:
 
 def percent(share: float | None) -> str | None:
     return None if share is None else f"{number_format(share * 100, 1, use_l10n=True)} %"
+
+
+class WholeForm(forms.ModelForm):
+    """Checks every constraint, also those on fields that the form only shows or derives.
+
+    Django leaves a constraint out when one of its fields is not in the form; saving would then fail.
+    """
+
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        if self.errors:
+            return
+        try:
+            self.instance.validate_constraints()
+        except ValidationError as error:
+            self.add_error(None, error)
 
 
 class ReadOnly:

@@ -5,13 +5,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from influencers import current
-from influencers.admin.base import grouped, percent
+from influencers.admin.base import WholeForm, grouped, percent
 from influencers.models import AudienceShare, Credibility, Measurement, ProfileNiche, Rate
 
 
 class FactAdmin(admin.ModelAdmin):
     """A fact of a profile; it stays with the profile that it was recorded for."""
 
+    form = WholeForm
     list_select_related = ("profile", "source")
     search_fields = ("profile__identity", "profile__title")
     autocomplete_fields = ("profile", "source")

@@ -1,12 +1,18 @@
 """Influencers and their profiles. Current figures follow from the facts, so they are read-only."""
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from influencers import current
-from influencers.admin.base import HTTPS_LINKS, FactInline, ReadOnly, SharedChoices, grouped, percent
+from influencers.admin.base import (
+    HTTPS_LINKS,
+    FactInline,
+    ReadOnly,
+    SharedChoices,
+    WholeForm,
+    grouped,
+    percent,
+)
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -32,22 +38,11 @@ CURRENT_FIGURES = (
 )
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(WholeForm):
     def clean(self):
         if not (self.cleaned_data.get("handle") or "").strip(" @") and not self.cleaned_data.get("title"):
             self.add_error("handle", _("Give a handle, or the channel title when no handle is known."))
         return super().clean()
-
-    def validate_unique(self) -> None:
-        """The identity follows from handle and title; it is no field, so the form would skip its rule."""
-        super().validate_unique()
-        if self.errors:
-            return
-        others = {field.name for field in Profile._meta.fields} - {"platform", "identity"}
-        try:
-            self.instance.validate_constraints(exclude=others)
-        except ValidationError as error:
-            self.add_error("handle" if self.instance.handle else "title", error.messages)
 
 
 class ProfilesOfInfluencer(ReadOnly, admin.TabularInline):

@@ -153,6 +153,14 @@ def test_correcting_or_deleting_a_fact_brings_the_profile_in_line(staff):
     assert row.followers == 5_000
 
 
+def test_a_corrected_fact_cannot_become_another_one(staff):
+    row, source = factories.profile(), factories.source()
+    for day in (1, 2):
+        seen = factories.measurement(profile=row, measured_on=date(2026, 7, day), source=source)
+    form = {"measured_on": "2026-07-01", "source": source.pk}
+    assert "for that day already" in messages_of(staff.post(address(Measurement, "change", seen.pk), form))
+
+
 def test_deleting_facts_from_the_list_brings_their_profiles_in_line(staff):
     row = factories.profile(followers=5_000, price=900_000)
     action = {"action": "delete_selected", "_selected_action": [row.rates.get().pk], "post": "yes"}
