@@ -56,7 +56,9 @@ class CampaignQuerySet(models.QuerySet):
         )
 
     def with_brief(self):
-        return self.select_related("brand", "pool_import", "pool_list").prefetch_related("niches", "pins")
+        return self.select_related("brand", "created_by", "pool_import", "pool_list").prefetch_related(
+            "niches", "pins"
+        )
 
 
 # Where a form shows what a constraint says.

@@ -1,17 +1,110 @@
-from django.http import HttpResponse
+"""Campaigns: the list, the brief, and what became of it."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from campaigns.access import campaign_for_member, campaign_for_planner, planner_brands, plans_for
+from campaigns.briefs import BriefChanged, save_brief
+from campaigns.forms import BriefForm
+from campaigns.models import Campaign
+from campaigns.once import made_once
+from campaigns.playbook import splits
+from campaigns.standing import standings
+from campaigns.wording import brief_in_words
+from influencers.models import Profile
+
+A_PAGE = 50
 
 
-def campaign_list(request):
-    return HttpResponse("")
+@require_safe
+def campaign_list(request: HttpRequest) -> HttpResponse:
+    campaigns = Campaign.objects.of_member(request.user).with_standing()
+    page = Paginator(campaigns, A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "standings": standings(page), "splits": splits()}
+    return render(
+        request, "campaigns/list.html", context | {"may_plan": planner_brands(request.user).exists()}
+    )
 
 
-def campaign_new(request):
-    return HttpResponse("")
+@require_safe
+def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = campaign_for_member(request.user, pk)
+    context = {
+        "campaign": campaign,
+        "words": brief_in_words(campaign),
+        "plans": campaign.plans.select_related("created_by").defer("answer"),
+        "standing": standings(Campaign.objects.with_standing().filter(pk=pk))[0],
+        "may_plan": plans_for(request.user, campaign.brand),
+        "playbook": splits().get(campaign.goal),
+    }
+    return render(request, "campaigns/detail.html", context)
 
 
-def campaign_detail(request, pk):
-    return HttpResponse("")
+@require_http_methods(["GET", "HEAD", "POST"])
+def campaign_new(request: HttpRequest) -> HttpResponse:
+    brands = list(planner_brands(request.user))
+    if not brands:
+        raise PermissionDenied
+    form = BriefForm(
+        _posted(request), instance=Campaign(), brands=brands, last_brand=_last_brand(request, brands)
+    )
+    if form.is_valid():
+        token = str(form.cleaned_data["token"] or uuid.uuid4())
+        return _saved(request, made_once(request, token, lambda: _save(request, form)))
+    return _brief_page(request, form)
 
 
-def campaign_edit(request, pk):
-    return HttpResponse("")
+@require_http_methods(["GET", "HEAD", "POST"])
+def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    campaign = campaign_for_planner(request.user, pk)
+    form = BriefForm(_posted(request), instance=campaign, brands=[campaign.brand])
+    if form.is_valid():
+        try:
+            return _saved(request, _save(request, form).pk)
+        except BriefChanged as changed:
+            form.show_change(changed.campaign)
+    return _brief_page(request, form)
+
+
+def _posted(request: HttpRequest):
+    return request.POST if request.method == "POST" else None
+
+
+def _last_brand(request: HttpRequest, brands):
+    """The brand of the newest campaign that the user wrote, where they still plan for it."""
+    written = Campaign.objects.filter(created_by=request.user, brand__in=brands)
+    newest = written.order_by("-pk").values_list("brand", flat=True).first()
+    return next((brand for brand in brands if brand.pk == newest), None)
+
+
+def _save(request: HttpRequest, form: BriefForm) -> Campaign:
+    return save_brief(
+        campaign=form.instance,
+        user=request.user,
+        niches=form.cleaned_data["niches"],
+        must_have=form.cleaned_data["must_have"],
+        never=form.cleaned_data["never"],
+        seen=form.cleaned_data["seen"],
+    )
+
+
+def _saved(request: HttpRequest, pk: int) -> HttpResponse:
+    messages.success(request, _("The brief is saved."))
+    return redirect("campaigns:recommendation" if "recommend" in request.POST else "campaigns:detail", pk)
+
+
+def _brief_page(request: HttpRequest, form: BriefForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "campaign": form.instance,
+        "splits": splits(),
+        "profiles": Profile.objects.count(),
+    }
+    return render(request, "campaigns/form.html", context)

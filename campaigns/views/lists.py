@@ -1,13 +1,87 @@
-from django.http import HttpResponse
+"""Saved lists: profiles that a brand keeps together."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from campaigns.access import list_for_member, list_for_planner, planner_brands, plans_for
+from campaigns.forms import AddToListForm
+from campaigns.models import SavedList
+from campaigns.saved_lists import add_to_list, delete_list, list_named, remove_from_list
+
+A_PAGE = 50
 
 
-def saved_list_list(request):
-    return HttpResponse("")
+@require_safe
+def saved_list_list(request: HttpRequest) -> HttpResponse:
+    lists = SavedList.objects.of_member(request.user).select_related("brand").with_size()
+    page = Paginator(lists.order_by("brand__name", "name", "pk"), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "campaigns/lists.html", {"page": page})
 
 
-def saved_list_add(request):
-    return HttpResponse("")
+@require_POST
+def saved_list_add(request: HttpRequest) -> HttpResponse:
+    brands = list(planner_brands(request.user))
+    if not brands:
+        raise PermissionDenied
+    form = AddToListForm(request.POST, brands=brands)
+    if not form.is_valid():
+        return render(request, "campaigns/list_add.html", {"form": form})
+    saved_list, added = _add(form.cleaned_data)
+    message = ngettext(
+        "%(count)s profile added to “%(name)s”.", "%(count)s profiles added to “%(name)s”.", added
+    )
+    messages.success(request, message % {"count": added, "name": saved_list.name})
+    return redirect("lists:detail", saved_list.pk)
 
 
-def saved_list_detail(request, pk):
-    return HttpResponse("")
+@transaction.atomic
+def _add(chosen) -> tuple[SavedList, int]:
+    saved_list = chosen["saved_list"] or list_named(brand=chosen["brand"], name=chosen["name"])
+    return saved_list, add_to_list(saved_list=saved_list, profiles=chosen["profile"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def saved_list_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method == "POST":
+        return _change(request, list_for_planner(request.user, pk))
+    saved_list = list_for_member(request.user, pk)
+    profiles = saved_list.profiles.with_person().order_by("influencer__name", "pk")
+    context = {
+        "saved_list": saved_list,
+        "page": Paginator(profiles, A_PAGE).get_page(request.GET.get("page")),
+        "may_plan": plans_for(request.user, saved_list.brand),
+    }
+    return render(request, "campaigns/list_detail.html", context)
+
+
+def _change(request: HttpRequest, saved_list: SavedList) -> HttpResponse:
+    if "delete" in request.POST:
+        return _delete(request, saved_list)
+    profile = get_object_or_404(saved_list.profiles, pk=_key(request.POST.get("remove", "")))
+    remove_from_list(saved_list=saved_list, profile=profile)
+    messages.success(request, _("%(profile)s is off the list.") % {"profile": profile})
+    return redirect("lists:detail", saved_list.pk)
+
+
+def _key(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _delete(request: HttpRequest, saved_list: SavedList) -> HttpResponse:
+    try:
+        delete_list(saved_list=saved_list)
+    except ProtectedError:
+        names = ", ".join(saved_list.campaigns.values_list("name", flat=True))
+        message = _("Campaigns choose from this list, so it stays: %(names)s.") % {"names": names}
+        messages.error(request, message)
+        return redirect("lists:detail", saved_list.pk)
+    messages.success(request, _("“%(name)s” is deleted.") % {"name": saved_list.name})
+    return redirect("lists:list")

@@ -1,0 +1,92 @@
+"""Fields that read what people write: amounts, percentages, shares by platform."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.amounts import parse_amount
+from influencers.models import Platform
+from influencers.templatetags.figures import count
+
+PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%?")
+
+
+class TextToValueField(forms.CharField):
+    """A field of text that stands for a number: `read` makes the number, `write` the text."""
+
+    def read(self, text):
+        raise NotImplementedError
+
+    def write(self, value):
+        raise NotImplementedError
+
+    def clean(self, value):
+        text = super().clean(value)
+        return self.read(text) if text else None
+
+    def prepare_value(self, value):
+        return value if value is None or isinstance(value, str) else self.write(value)
+
+    def has_changed(self, initial, data):
+        try:
+            return self.clean(data) != initial
+        except ValidationError:
+            return True
+
+
+class AmountField(TextToValueField):
+    """Whole units of `currency`, or people where it is empty."""
+
+    currency = ""
+
+    def read(self, text: str) -> int:
+        return parse_amount(text, currency=self.currency)
+
+    def write(self, value: int) -> str:
+        return count(value)
+
+
+class PercentField(TextToValueField):
+    """A share from 0 to 1, written as a percentage."""
+
+    def read(self, text: str) -> float:
+        found = PERCENT.fullmatch(text)
+        if not found or (percent := float(found[1].replace(",", "."))) > 100:
+            raise ValidationError(_("Write a percentage between 0 and 100."))
+        return round(percent / 100, 6)
+
+    def write(self, value: float) -> str:
+        return f"{value * 100:.4f}".rstrip("0").rstrip(".")
+
+
+class PlatformSharesWidget(forms.MultiWidget):
+    """Two inputs for each platform: at least, at most."""
+
+    def __init__(self, attrs=None):
+        names = [f"{platform}_{end}" for platform in Platform.values for end in ("min", "max")]
+        super().__init__({name: forms.TextInput() for name in names}, attrs)
+
+    def decompress(self, value):
+        ends = [end for platform in Platform.values for end in (value or {}).get(platform, (None, None))]
+        percent = PercentField()
+        return [percent.prepare_value(end) for end in ends]
+
+
+class PlatformSharesField(forms.MultiValueField):
+    """A mapping of platform to [least, most] share of the spend; platforms without a rule are left out."""
+
+    widget = PlatformSharesWidget
+
+    def __init__(self, **kwargs):
+        ends = [PercentField(required=False) for _platform in Platform.values for _end in range(2)]
+        super().__init__(ends, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list):
+        pairs = zip(Platform.values, data_list[::2], data_list[1::2], strict=True) if data_list else ()
+        return {
+            platform: [least or 0.0, 1.0 if most is None else most]
+            for platform, least, most in pairs
+            if least is not None or most is not None
+        }

@@ -1,0 +1,118 @@
+"""The order of the brief on the page: what for, how much, for whom, whom from, under which rules."""
+
+from crispy_forms.bootstrap import AppendedText, InlineCheckboxes
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Div, Field, Layout, Row
+from django.utils.translation import gettext_lazy as _
+
+
+class Section(Div):
+    """A section of the page with its heading, and a note below it where there is one."""
+
+    template = "campaigns/_brief_section.html"
+
+    def __init__(self, heading, *fields, note="", **kwargs):
+        super().__init__(*fields, **kwargs)
+        self.heading = heading
+        self.note = note
+
+
+def brief_helper() -> FormHelper:
+    """How crispy-forms lays the brief out; the page itself has the form element and the buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.form_show_errors = True
+    helper.layout = Layout(
+        "token", "seen", _what(), _money(), _audience(), _topic(), _pool(), _rules(), _people()
+    )
+    return helper
+
+
+def _percent(name: str) -> AppendedText:
+    return AppendedText(name, "%", inputmode="decimal")
+
+
+def _number(name: str) -> AppendedText:
+    return AppendedText(name, _("people"), inputmode="numeric")
+
+
+def _what() -> Section:
+    return Section(
+        _("What should it achieve?"),
+        Row(Column("name", css_class="col-md-8"), Column("brand", css_class="col-md-4"), css_class="g-3"),
+        Field("goal", template="campaigns/_brief_goal.html"),
+        Field("awareness_weight", template="campaigns/_brief_weight.html"),
+    )
+
+
+def _money() -> Section:
+    return Section(
+        _("Money and time"),
+        Row(
+            Column(Field("budget", inputmode="text", autocomplete="off"), css_class="col-8 col-md-4"),
+            Column("currency", css_class="col-4 col-md-2"),
+            Column("starts_on", css_class="col-6 col-md-3"),
+            Column("ends_on", css_class="col-6 col-md-3"),
+            css_class="g-3",
+        ),
+    )
+
+
+def _audience() -> Section:
+    return Section(
+        _("For whom?"),
+        Row(
+            Column("countries", css_class="col-md-6"),
+            Column(
+                InlineCheckboxes("ages"),
+                "gender",
+                Field("audience_size", inputmode="text", autocomplete="off"),
+                css_class="col-md-6",
+            ),
+            css_class="g-3",
+        ),
+    )
+
+
+def _topic() -> Section:
+    return Section(
+        _("What and where?"),
+        InlineCheckboxes("platforms"),
+        Field("niches", template="campaigns/_brief_niches.html"),
+    )
+
+
+def _pool() -> Section:
+    return Section(_("Choose from"), Field("pool", template="campaigns/_brief_pool.html"))
+
+
+def _rules() -> Section:
+    return Section(
+        _("Rules"),
+        Row(
+            *(
+                Column(part, css_class="col-6 col-md-3")
+                for part in (
+                    _number("people_min"),
+                    _number("people_max"),
+                    _percent("share_cap"),
+                    _percent("credibility_min"),
+                    _percent("micro_share_min"),
+                    _percent("micro_share_max"),
+                )
+            ),
+            css_class="g-3",
+        ),
+        Field("platform_shares", template="campaigns/_brief_platform_shares.html"),
+        "known_prices_only",
+        note=_("Each rule costs something. The recommendation shows how much. Empty: no rule."),
+    )
+
+
+def _people() -> Section:
+    return Section(
+        _("Must have and never"),
+        Row(
+            Column("must_have", css_class="col-md-6"), Column("never", css_class="col-md-6"), css_class="g-3"
+        ),
+    )
