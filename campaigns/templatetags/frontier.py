@@ -31,15 +31,12 @@ class Marker:
     kind: str
     share: float
     label: str
+    left: bool
     row: int
 
     @property
     def x(self) -> str:
         return at(self.share)
-
-    @property
-    def left(self) -> bool:
-        return self.share > RIGHT_HALF
 
     @property
     def y(self) -> int:
@@ -98,8 +95,13 @@ def _markers(
         wanted.append(("playbook", playbook, _("Playbook %(share)s")))
     if opposite is not None:
         wanted.append(("opposite", opposite, f"{opposite_label} %(share)s"))
+
+    def left(kind: str, share: float) -> bool:
+        """Away from the recommended line where there is room."""
+        return share > RIGHT_HALF or (kind != "chosen" and 0.25 < share < chosen)
+
     return tuple(
-        Marker(kind, share, words.replace("%(share)s", figures.percent(share)), row)
+        Marker(kind, share, words.replace("%(share)s", figures.percent(share)), left(kind, share), row)
         for row, (kind, share, words) in enumerate(wanted)
     )
 
@@ -137,7 +139,7 @@ def _panel(
         curve=_curve([(100 * share, 100 * y(value)) for share, value in series]),
         grid=tuple((at(y(tick)), figures.short(tick)) for tick in ticks),
         spots=tuple(_spot(share, value, y(value)) for share, value in series),
-        chosen=_spot(chosen, at_chosen, y(at_chosen)),
+        chosen=_labelled(series, chosen, y),
         opposite=None if opposite is None else _opposite(series, opposite, at_chosen, y),
         last=name == METRICS[-1][0],
     )
@@ -149,8 +151,14 @@ def _spot(share: float, value: float, y: float) -> dict[str, object]:
         "y": at(y),
         "value": figures.short(value),
         "share": figures.percent(share),
-        "left": share > RIGHT_HALF,
     }
+
+
+def _labelled(series: Sequence[tuple[float, float]], share: float, y) -> dict[str, object]:
+    """A point with a label beside it, above or below so that the curve does not run through it."""
+    left, value = share > RIGHT_HALF, _value_at(series, share)
+    beside = _value_at(series, share + (-0.1 if left else 0.1))
+    return _spot(share, value, y(value)) | {"left": left, "dy": -12 if beside <= value else 24}
 
 
 def _opposite(
@@ -159,7 +167,7 @@ def _opposite(
     value = _value_at(series, share)
     change = value / chosen_value - 1 if chosen_value else 0
     words = _("%(value)s, %(change)s more") if change >= 0 else _("%(value)s, %(change)s fewer")
-    return _spot(share, value, y(value)) | {
+    return _labelled(series, share, y) | {
         "label": words % {"value": figures.short(value), "change": figures.percent(abs(change))}
     }
 
@@ -198,7 +206,7 @@ def _axis(values: Sequence[float]) -> tuple[float, float, list[float]]:
     rough = span / TICKS
     power = 10 ** math.floor(math.log10(rough))
     step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= rough)
-    start, end = max(0.0, low - 0.15 * span) if low >= 0 else low, high + 0.2 * span
+    start, end = max(0.0, low - 0.15 * span) if low >= 0 else low, high + 0.3 * span
     ticks = [step * i for i in range(math.ceil(start / step), math.floor(end / step) + 1)]
     return start, end, ticks
 

@@ -93,10 +93,10 @@ def _disc_name(disc, names: Mapping[str, str], currency: str) -> SafeString:
     name = names[disc.ids[0]]
     name = name if len(name) <= fits else name[: fits - 1].rstrip() + "…"
     return format_html(
-        '<text class="on-{}" x="{}" y="{:.0f}">{}<tspan x="{}" dy="15">{}</tspan></text>',
+        '<text class="on-{}" x="{}" y="{}">{}<tspan x="{}" dy="15">{}</tspan></text>',
         disc.tier,
         disc.x,
-        disc.y - 2,
+        round(disc.y - 2),
         name,
         disc.x,
         figures.money_short(disc.cost, currency),
@@ -167,9 +167,8 @@ def _scale_words(micro: float, playbook: float | None, equal: Sequence[float] | 
             "micro": round(playbook * 100),
             "macro": round((1 - playbook) * 100),
         }
-        parts += _line("playbook-line", playbook, -14, 26) + _side_text(
-            playbook, 26, words, left=playbook > 0.3
-        )
+        left = 0.15 < playbook <= micro or playbook > 0.85
+        parts += _line("playbook-line", playbook, -14, 26) + _side_text(playbook, 26, words, left=left)
     if equal and equal[1] > equal[0]:
         low, high = at(equal[0]), at(equal[1])
         words = _("%(low)s to %(high)s micro: equally good") % _range(equal)
@@ -179,10 +178,9 @@ def _scale_words(micro: float, playbook: float | None, equal: Sequence[float] | 
     return parts
 
 
-def _side_text(share: float, y: int, words: str, *, left: bool, css: str = "") -> SafeString:
+def _side_text(share: float, y: int, words: str, *, left: bool) -> SafeString:
     return format_html(
-        '<text class="{}" x="{}" dx="{}" y="{}" text-anchor="{}">{}</text>',
-        css,
+        '<text x="{}" dx="{}" y="{}" text-anchor="{}">{}</text>',
         at(share),
         -6 if left else 6,
         y,
@@ -260,10 +258,10 @@ def sparkline(values: Sequence[float], label: str = "") -> SafeString:
     points = [(4 + step * i, 21 - 18 * (value - low) / span) for i, value in enumerate(values)]
     return format_html(
         '<svg class="sparkline" viewBox="0 0 88 24" {}><polyline points="{}"/>'
-        '<circle cx="{:.0f}" cy="{:.0f}" r="2.4"/></svg>',
+        '<circle cx="{}" cy="{}" r="2.4"/></svg>',
         _named(label),
         " ".join(f"{x:.0f},{y:.0f}" for x, y in points),
-        *points[-1],
+        *(round(place) for place in points[-1]),
     )
 
 

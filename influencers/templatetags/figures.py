@@ -72,9 +72,9 @@ def _in_unit(value: Number, digits_of: Callable[[float, float], int]) -> str:
     """`value` in the largest unit that leaves at least 1, with the decimals `digits_of` gives it."""
     size = abs(float(value))
     for unit, name in _units():
-        digits = digits_of(size / unit, unit)
-        if round(size / unit, digits) >= 1:
-            return _fixed(float(value) / unit, digits, trim=True) + name
+        thousandth = size / unit * 1000
+        if round(thousandth, digits_of(thousandth, unit / 1000)) >= 1000:
+            return _fixed(float(value) / unit, digits_of(size / unit, unit), trim=True) + name
     return _fixed(value, 0 if size >= 100 else 1, trim=True)
 
 
