@@ -94,26 +94,33 @@ def observe(facts: Sequence[ProfileFacts], benchmarks: Benchmarks) -> Observatio
     platforms = np.array([profile.platform for profile in facts], dtype=np.str_)
     followers = _floats(max(profile.followers or 1, 1) for profile in facts)
     within = _within(platforms, followers, benchmarks)
-    posts = benchmarks.value("default_posts")
     views = [_exposure(profile) for profile in facts]
-    counted = [profile.engagements for profile in facts]
-    rates = [profile.engagement_rate if _missing(profile.engagements) else None for profile in facts]
-    # The mean of log-normal posts lies above their centre by half their variance.
-    half = within**2 / 2
-    exposure = _logs(views) - half
-    engagement, rate = _rates(rates, platforms, np.log(followers), exposure, half)
-    engagement = np.where(np.isnan(engagement), _logs(counted) - half, engagement)
-    behind = [record or other for record, other in zip(counted, rates, strict=True)]
+    counted = [None if _missing(profile.engagements) else profile.engagements for profile in facts]
+    rates = [
+        None if count else profile.engagement_rate for count, profile in zip(counted, facts, strict=True)
+    ]
+    default = benchmarks.value("default_posts")
+    view_posts = _posts(views, default)
+    posts = _posts([count or rate for count, rate in zip(counted, rates, strict=True)], default)
+    exposure = _logs(views) - _above_centre(within, view_posts)
+    above = _above_centre(within, posts)
+    engagement, rate = _rates(rates, platforms, np.log(followers) - above, exposure)
+    engagement = np.where(np.isnan(engagement), _logs(counted) - above, engagement)
     return Observations(
         platforms=platforms,
         log_followers=np.log(followers),
         exposure=exposure,
         engagement=engagement,
         rate=rate,
-        exposure_noise=within**2 / _posts(views, posts),
-        engagement_noise=within**2 / _posts(behind, posts),
+        exposure_noise=within**2 / view_posts,
+        engagement_noise=within**2 / posts,
         within=within,
     )
+
+
+def _above_centre(within: Floats, posts: Floats) -> Floats:
+    """How far the log of the mean of n log-normal posts lies above their centre, to first order in 1/n."""
+    return within**2 / 2 * (1 - 1 / posts)
 
 
 def _floats(values: Iterable[float]) -> Floats:
@@ -150,7 +157,6 @@ def _rates(
     platforms: NDArray[np.str_],
     log_followers: Floats,
     exposure: Floats,
-    half: Floats,
 ) -> tuple[Floats, Floats]:
     """Published engagement rates as log engagements a post, or as log rate where views are the denominator.
 
@@ -160,7 +166,7 @@ def _rates(
     values = np.log(_floats(np.nan if rate is None or rate.value <= 0 else rate.value for rate in rates))
     kinds = np.array(["" if rate is None else rate.denominator for rate in rates], dtype=np.str_)
     by_views = platforms != "instagram"
-    engagement = np.where(kinds == "followers", values + log_followers - half, np.nan)
+    engagement = np.where(kinds == "followers", values + log_followers, np.nan)
     engagement = np.where((kinds == "reach") & ~by_views, values + exposure, engagement)
     return engagement, np.where((kinds == "views") & by_views, values, np.nan)
 

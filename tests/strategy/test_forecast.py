@@ -37,9 +37,12 @@ def by_hand(profile):
     if profile.engagements:
         rows.append((to_engagements, profile.engagements, offset))
     for row, observation, moved in rows:
-        noise = within**2 / (observation.posts or 12)
+        posts = observation.posts or 12
+        noise = within**2 / posts
         gain = spread @ row / (row @ spread @ row + noise)
-        centre = centre + gain * (log(observation.mean) - within**2 / 2 - moved - row @ centre)
+        centre = centre + gain * (
+            log(observation.mean) - within**2 / 2 * (1 - 1 / posts) - moved - row @ centre
+        )
         spread = spread - np.outer(gain, row @ spread)
     people = {"instagram": 1.0, "tiktok": 0.68, "youtube": 0.75}[profile.platform]
     e = to_engagements
@@ -93,7 +96,7 @@ def test_a_pool_forecasts_each_profile_as_it_would_alone():
 def test_own_history_moves_the_forecast_by_precision():
     """Instagram, 50,000 followers, 8 posts with a mean of 2,000 engagements: worked out on paper."""
     offer = forecast_offer(make_profile(engagements=seen(2_000, 8)), make_brief())
-    mu, variance = weigh(log(500), 0.95**2, log(2_000) - 0.53**2 / 2, 0.53**2 / 8)
+    mu, variance = weigh(log(500), 0.95**2, log(2_000) - 0.53**2 / 2 * 7 / 8, 0.53**2 / 8)
     assert offer.engagements.mu == pytest.approx(mu + log(0.88))
     assert offer.engagements.sigma == pytest.approx(sqrt(variance + 0.53**2))
     assert offer.engagements.p10 < offer.engagements.p50 < offer.engagements.mean < offer.engagements.p90
