@@ -14,8 +14,10 @@ from fractions import Fraction
 from campaigns.strategy.reach import Ints
 from campaigns.strategy.records import BestAlone, FrontierPoint, Problem
 from campaigns.strategy.rules import rows
+from campaigns.strategy.selection.best import Best
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem, row_bounds
-from campaigns.strategy.selection.solver import Best, Selected, alone, goal_of, relative_gap, select
+from campaigns.strategy.selection.solver import NODES, Selected, alone, goal_of, relative_gap, select
+from campaigns.strategy.selection.tree import Effort
 from campaigns.strategy.validation import validate
 
 
@@ -80,7 +82,15 @@ def _walk(
         until = now + max(0.0, deadline - now) / (len(wanted) - done)
         start = found[-1].master.start if found else None
         hints = [s.chosen for s in found[-1:] if s.chosen is not None]
-        found.append(select(_at(instance, free, share), goal, until, start=start, hints=hints))
+        found.append(
+            select(
+                _at(instance, free, share),
+                goal,
+                Effort(free.target_gap, until, NODES),
+                start=start,
+                hints=hints,
+            )
+        )
     return found
 
 

@@ -8,7 +8,8 @@ For any y >= 0 (one a segment) and lambda >= 0 (one a row), with rc = values + T
 where a person with a must counts the must's rc alone. No shortlist that keeps the rules is worth more.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +26,37 @@ class Proof:
     bound: float
     reduced: Floats  # one per offer, -infinity where it cannot be chosen
     best: Floats  # one per person
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Multipliers and the bound they prove under some decisions: what a certificate keeps of a proof."""
+
+    by_segment: Floats
+    by_row: Floats
+    bound: float
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A decision on one offer (its position in the instance) and what is proved either way."""
+
+    offer: int
+    included: "Split | Leaf"
+    excluded: "Split | Leaf"
+
+
+def leaf_of(proof: Proof) -> Leaf:
+    """The part of a proof that a certificate keeps."""
+    return Leaf(proof.by_segment, proof.by_row, proof.bound)
+
+
+def decide(instance: Instance, decisions: Mapping[int, bool]) -> Instance:
+    """The instance with some offers (positions) decided for or against."""
+    usable, must = instance.usable.copy(), instance.must.copy()
+    for offer, inside in decisions.items():
+        (must if inside else usable)[offer] = inside
+    return replace(instance, usable=usable, must=must)
 
 
 def prove(instance: Instance, goal: Goal, by_segment: Floats, by_row: Floats) -> Proof:

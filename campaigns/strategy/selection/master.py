@@ -9,7 +9,7 @@ import numpy as np
 from campaigns.strategy.reach import Floats, Ints, covered
 from campaigns.strategy.selection.bound import Proof, prove
 from campaigns.strategy.selection.instance import Goal, Instance
-from campaigns.strategy.selection.program import Program, Relaxed, relax, start_points, with_points
+from campaigns.strategy.selection.program import Program, Relaxation, Relaxed, start_points, with_points
 
 POOL = 900
 ADDED = 400
@@ -50,7 +50,7 @@ def solve_master(
     pool, points = np.union1d(known.pool, start_pool(instance, goal)), known.points
     best = prove(instance, goal, goal.weights, np.zeros(len(instance.bounds)))
     for _ in range(ROUNDS):
-        relaxed = relax(Program(instance, goal, scale, pool, NOBODY, points))
+        relaxed = Relaxation(Program(instance, goal, scale, pool, points)).solve()
         proof = prove(instance, goal, relaxed.by_segment, relaxed.by_row)
         best = proof if proof.bound < best.bound else best
         missing = _missing(instance, proof, pool)

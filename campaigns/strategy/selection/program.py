@@ -5,7 +5,9 @@ one row `sum of pieces - sum of t z <= 0`, whose price is the multiplier y_s of 
 HiGHS on one thread.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import highspy
 import numpy as np
@@ -17,6 +19,15 @@ START = np.array(
     [0, 0.01, 0.02, 0.04, 0.07, 0.11, 0.16, 0.22, 0.29, 0.37, 0.45, 0.53, 0.62, 0.7, 0.78, 0.86, 0.92, 0.97]
 )
 SHORTFALL_PRICE = 1e3  # of the goal's scale, for one unit of a broken row
+NOTHING_DECIDED: Mapping[int, bool] = MappingProxyType({})
+OPTIONS: Mapping[str, bool | int | float | str] = {
+    "output_flag": False,
+    "threads": 1,
+    "parallel": "off",
+    "presolve": "off",
+    "primal_feasibility_tolerance": 1e-9,
+    "dual_feasibility_tolerance": 1e-9,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,6 @@ class Relaxed:
     shortfall.
     """
 
-    value: float
     take: Floats
     x: Floats
     by_segment: Floats
@@ -35,15 +45,12 @@ class Relaxed:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to solve: the pool of free offers, those already decided for, tangent points (segments x any
-    number).
-    """
+    """What to solve: the pool of offers, and tangent points (segments x any number)."""
 
     instance: Instance
     goal: Goal
     scale: float
     pool: Ints
-    decided: Ints
     points: Floats
 
 
@@ -57,28 +64,17 @@ def with_points(points: Floats, x: Floats) -> Floats:
     return np.sort(np.concatenate((points, x[:, None]), axis=1), axis=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The envelope beyond `base`: slopes and widths (segments x pieces), and its value at the base."""
-
-    slopes: Floats
-    widths: Floats
-    start: Floats
-
-
-def envelope(points: Floats, kappa: Floats, base: Floats) -> Pieces:
-    """Tangents of phi at the points, as a concave piecewise linear function from `base` on."""
+def envelope(points: Floats, kappa: Floats) -> tuple[Floats, Floats]:
+    """Slopes and widths (segments x pieces) of the least tangent of phi at the points, 0 among them."""
     k = kappa[:, None]
-    slopes, intercepts = slope(points, k), covered(points, k) - slope(points, k) * points
+    slopes = slope(points, k)
+    intercepts = covered(points, k) - slopes * points
     falls = slopes[:, :-1] - slopes[:, 1:]
-    safe = np.where(falls > 1e-12, falls, 1.0)
-    meet = np.where(falls > 1e-12, (intercepts[:, 1:] - intercepts[:, :-1]) / safe, points[:, 1:])
-    meet = np.maximum.accumulate(np.clip(meet, points[:, :-1], points[:, 1:]), axis=1)
-    ends = np.maximum(
-        np.concatenate((base[:, None], meet, np.full((len(points), 1), np.inf)), axis=1), base[:, None]
-    )
-    start = np.min(intercepts + slopes * base[:, None], axis=1)
-    return Pieces(slopes, np.diff(ends, axis=1), start)
+    apart = falls > 1e-12
+    meet = (intercepts[:, 1:] - intercepts[:, :-1]) / np.where(apart, falls, 1.0)
+    meet = np.clip(np.where(apart, meet, points[:, 1:]), points[:, :-1], points[:, 1:])
+    nothing, everything = np.zeros((len(points), 1)), np.full((len(points), 1), np.inf)
+    return slopes, np.diff(np.concatenate((nothing, meet, everything), axis=1), axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +91,26 @@ class Layout:
     row: Ints
     value: Floats
     unit: Floats  # exposure units, one a segment
-    offset: float
 
 
-def layout(program: Program, *, elastic: bool) -> Layout:
-    """Lay the program out. `elastic` lets rows be broken at `SHORTFALL_PRICE`."""
+def layout(program: Program) -> Layout:
+    """Lay the program out; rows may be broken at `SHORTFALL_PRICE`."""
     instance, pool = program.instance, program.pool
-    table, base = instance.table(pool), instance.exposure_of(program.decided)
+    table = instance.table(pool)
     unit = np.maximum(table.max(axis=0, initial=0.0), 1e-12)
-    pieces = envelope(program.points, instance.kappa, base)
-    limits, bounds = instance.limits[pool], instance.bounds - instance.limits[program.decided].sum(axis=0)
+    slopes, widths = envelope(program.points, instance.kappa)
+    limits, bounds = instance.limits[pool], instance.bounds
     grouped, group = _shared_people(instance.person[pool])
-    segments, count, m = len(unit), pieces.slopes.size, len(bounds)
+    segments, count, m = len(unit), slopes.size, len(bounds)
     entries = [
-        (np.arange(count), np.repeat(np.arange(segments), pieces.slopes.shape[1]), np.ones(count)),
+        (np.arange(count), np.repeat(np.arange(segments), slopes.shape[1]), np.ones(count)),
         _sparse(np.concatenate((-table / unit, limits), axis=1), count),
         (count + grouped, segments + m + group, np.ones(len(grouped))),
         (count + len(pool) + np.arange(m), segments + np.arange(m), -np.ones(m)),
     ]
     column, row, value = (np.concatenate(parts) for parts in zip(*entries, strict=True))
     order = np.argsort(column, kind="stable")
-    weights = (program.goal.weights * unit)[:, None] * pieces.slopes
+    weights = (program.goal.weights * unit)[:, None] * slopes
     values = program.goal.values
     return Layout(
         np.concatenate((-weights.ravel(), -values[pool], np.full(m, SHORTFALL_PRICE * program.scale)))
@@ -123,9 +118,9 @@ def layout(program: Program, *, elastic: bool) -> Layout:
         np.concatenate((np.zeros(count), instance.must[pool], np.zeros(m))),
         np.concatenate(
             (
-                (pieces.widths / unit[:, None]).ravel(),
+                (widths / unit[:, None]).ravel(),
                 np.ones(len(pool)),
-                np.full(m, np.inf if elastic else 0.0),
+                np.full(m, np.inf),
             )
         ),
         np.concatenate((np.zeros(segments), bounds, np.ones(group.max(initial=-1) + 1))),
@@ -133,7 +128,6 @@ def layout(program: Program, *, elastic: bool) -> Layout:
         row[order],
         value[order],
         unit,
-        float(program.goal.weights @ pieces.start + values[program.decided].sum()) / program.scale,
     )
 
 
@@ -150,42 +144,59 @@ def _sparse(dense: Floats, first_column: int) -> tuple[Ints, Ints, Floats]:
     return column + first_column, row, dense[column, row]
 
 
-def load(plan: Layout, integer: slice | None = None) -> highspy.Highs:
-    """A silent one-thread HiGHS with the program; `integer` marks the columns that must be whole."""
+def load(plan: Layout) -> highspy.Highs:
+    """A silent HiGHS on one thread, with the program in it."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(plan.cost), len(plan.row_upper)
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = plan.cost, plan.lower, plan.upper
-    lp.offset_ = -plan.offset
     lp.row_lower_, lp.row_upper_ = np.full(lp.num_row_, -np.inf), plan.row_upper
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_ = np.searchsorted(plan.column, np.arange(lp.num_col_ + 1)).astype(np.int32)
     lp.a_matrix_.index_, lp.a_matrix_.value_ = plan.row.astype(np.int32), plan.value
-    if integer is not None:
-        kinds = np.full(lp.num_col_, highspy.HighsVarType.kContinuous, dtype=object)
-        kinds[integer] = highspy.HighsVarType.kInteger
-        lp.integrality_ = kinds.tolist()
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("parallel", "off")
+    for option, value in OPTIONS.items():
+        solver.setOptionValue(option, value)
     solver.passModel(lp)
     return solver
 
 
-def relax(program: Program) -> Relaxed:
-    """Solve the program without whole numbers; rows that cannot hold show as `shortfall` > 0."""
-    plan = layout(program, elastic=True)
-    solver = load(plan)
-    solver.setOptionValue("presolve", "off")
-    solver.run()
-    answer = solver.getSolution()
-    columns, duals = np.array(answer.col_value), -np.array(answer.row_dual) * program.scale
-    segments, m = len(plan.unit), len(program.instance.bounds)
-    pieces = len(columns) - m - len(program.pool)
-    take = columns[pieces : len(columns) - m]
-    x = columns[:pieces].reshape(segments, -1).sum(axis=1) * plan.unit + program.instance.exposure_of(
-        program.decided
-    )
-    value = -solver.getObjectiveValue() * program.scale
-    shortfall = float(columns[len(columns) - m :].sum())
-    return Relaxed(value, take, x, duals[:segments] / plan.unit, duals[segments : segments + m], shortfall)
+class Relaxation:
+    """A program kept in the solver, so that solving it again under other decisions starts where the last
+    one ended.
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._plan = layout(program)
+        self._solver = load(self._plan)
+        self._first = program.points.size
+        self._decided: dict[int, bool] = {}
+
+    def solve(self, decided: Mapping[int, bool] = NOTHING_DECIDED) -> Relaxed:
+        """The optimum with some pooled offers (by position in the pool) decided for or against.
+
+        Rows that cannot hold show as `shortfall` > 0. Cost: one dual simplex from the last optimum.
+        """
+        self._decide(decided)
+        self._solver.run()
+        answer, program, plan = self._solver.getSolution(), self.program, self._plan
+        columns, duals = np.array(answer.col_value), -np.array(answer.row_dual) * program.scale
+        segments, m, last = len(plan.unit), len(program.instance.bounds), self._first + len(program.pool)
+        return Relaxed(
+            take=columns[self._first : last],
+            x=columns[: self._first].reshape(segments, -1).sum(axis=1) * plan.unit,
+            by_segment=duals[:segments] / plan.unit,
+            by_row=duals[segments : segments + m],
+            shortfall=float(columns[last:].sum()),
+        )
+
+    def _decide(self, decided: Mapping[int, bool]) -> None:
+        changed = [i for i in {*decided, *self._decided} if decided.get(i) != self._decided.get(i)]
+        self._decided = dict(decided)
+        if not changed:
+            return
+        must = self.program.instance.must[self.program.pool[changed]]
+        lower = np.array([float(decided.get(i, m)) for i, m in zip(changed, must.tolist(), strict=True)])
+        upper = np.array([float(decided.get(i, True)) for i in changed])
+        columns = np.array(changed, dtype=np.int32) + self._first
+        self._solver.changeColsBounds(len(changed), columns, lower, upper)

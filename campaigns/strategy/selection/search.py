@@ -5,7 +5,6 @@ A move is judged by the goal minus a steep price on broken rows, so that a round
 repaired by the same moves. All moves of a step are evaluated at once.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +12,11 @@ import numpy as np
 from campaigns.strategy.reach import Bools, Floats, Ints, covered
 from campaigns.strategy.selection.bound import Proof, penalties
 from campaigns.strategy.selection.instance import Goal, Instance
-from campaigns.strategy.selection.program import Relaxed
 
 CANDIDATES = 120
 REMOVABLE = 40
 STEPS = 60
-ROUNDED = 10
+ROUNDED = 7
 BROKEN = 1e-12  # money in units of the budget: far below one unit of currency
 WORK = 400_000  # moves x segments evaluated in one step, at most
 
@@ -64,33 +62,33 @@ def field_of(instance: Instance, goal: Goal, offers: Ints, steep: float) -> Fiel
 
 
 def candidates(instance: Instance, proof: Proof, chosen: Ints, count: int = CANDIDATES) -> Ints:
-    """The chosen offers and those whose opposite decision costs the bound least."""
-    penalty = penalties(instance, proof)
+    """The chosen offers and those whose opposite decision costs the bound least for their size."""
+    size = np.sqrt(instance.cost / instance.problem.budget + 1e-4)
+    penalty = penalties(instance, proof) / size
     near = np.argsort(penalty, kind="stable")[:count]
     return np.union1d(near[np.isfinite(penalty[near])], chosen)
 
 
-def roundings(instance: Instance, pool: Ints, relaxed: Relaxed) -> Iterator[Ints]:
-    """Whole shortlists around the relaxation's optimum: every way to round its most fractional offers."""
-    sure = relaxed.take > 1 - 1e-6
-    open_ = np.flatnonzero((relaxed.take > 1e-6) & ~sure)
-    open_ = open_[np.argsort(-relaxed.take[open_])][:ROUNDED]
-    for code in range(2 ** len(open_)):
-        taken = open_[[bool(code >> k & 1) for k in range(len(open_))]]
-        yield pool[np.concatenate((np.flatnonzero(sure), taken))]
+def rounded(field: Field, take: Floats) -> tuple[float, Ints]:
+    """The best of all ways to round the most fractional offers: its score, and positions in the field."""
+    sure = np.flatnonzero(take > 1 - 1e-6)
+    open_ = np.flatnonzero((take > 1e-6) & (take <= 1 - 1e-6))
+    open_ = open_[np.argsort(-take[open_], kind="stable")][:ROUNDED]
+    codes = _codes(field.person[open_])
+    scores = field.score(
+        field.table[sure].sum(axis=0) + codes @ field.table[open_],
+        field.limits[sure].sum(axis=0) + codes @ field.limits[open_],
+        field.values[sure].sum() + codes @ field.values[open_],
+    )
+    best = int(scores.argmax())
+    return float(scores[best]), np.concatenate((sure, open_[codes[best] > 0]))
 
 
-def best_roundings(field: Field, options: Iterable[Ints], count: int) -> list[Bools]:
-    """The options of best score, as marks over the field, one offer a person."""
-    position = {offer: i for i, offer in enumerate(field.offers.tolist())}
-    scored: list[tuple[float, int, Bools]] = []
-    for option in options:
-        mark = np.zeros(len(field.offers), dtype=bool)
-        mark[[position[offer] for offer in option.tolist()]] = True
-        people = field.person[mark]
-        if len(np.unique(people)) == len(people):
-            scored.append((field.score_of(mark), len(scored), mark))
-    return [mark for _, _, mark in sorted(scored, key=lambda item: -item[0])[:count]]
+def _codes(person: Ints) -> Ints:
+    """All choices among a few offers as rows of 0 and 1, one offer a person."""
+    codes = (np.arange(2 ** len(person))[:, None] >> np.arange(len(person))) & 1
+    clash = np.triu(person[:, None] == person[None, :], 1)
+    return np.asarray(codes[((codes @ clash) * codes).sum(axis=1) == 0])
 
 
 def improve(field: Field, chosen: Bools) -> Bools:

@@ -10,29 +10,16 @@ from campaigns.strategy.certificate import tree
 from campaigns.strategy.objective import objective
 from campaigns.strategy.reach import Ints
 from campaigns.strategy.records import BestAlone, Problem, Solution
-from campaigns.strategy.selection.close import Limits, close, near_points
+from campaigns.strategy.selection.best import Best
+from campaigns.strategy.selection.bound import Leaf, Split, leaf_of
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem
 from campaigns.strategy.selection.master import Master, Start, solve_master
-from campaigns.strategy.selection.search import best_roundings, candidates, field_of, improve, roundings
+from campaigns.strategy.selection.tree import Effort, plant
 from campaigns.strategy.validation import validate
 
-
-@dataclass(slots=True)
-class Best:
-    """The best feasible shortlist so far."""
-
-    instance: Instance
-    goal: Goal
-    value: float = -np.inf
-    chosen: Ints | None = None
-
-    def offer(self, chosen: Ints | None) -> None:
-        """Keep the shortlist if it is better and feasible."""
-        if chosen is None:
-            return
-        value = self.instance.value(self.goal, chosen)
-        if value > self.value and self.instance.feasible(chosen):
-            self.value, self.chosen = value, chosen
+SMALL = 40
+SMALL_NODES = 4_000
+NODES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +29,7 @@ class Selected:
     chosen: Ints | None
     value: float
     bound: float
+    proved: Split | Leaf
     master: Master
 
 
@@ -56,18 +44,21 @@ def solve(problem: Problem) -> Solution:
     by_reach, by_engagements = alone(instance)
     best_alone = BestAlone(by_reach.proof.bound, by_engagements.proof.bound)
     selected = select(
-        instance, goal_of(instance, best_alone), began + problem.time_limit_s, start=by_engagements.start
+        instance,
+        goal_of(instance, best_alone),
+        effort_for(problem, began + problem.time_limit_s),
+        start=by_engagements.start,
     )
     if selected.chosen is None:
         return Solution("infeasible", seconds=time.perf_counter() - began)
-    masters = (by_reach, by_engagements, selected.master)
+    masters = (by_reach, by_engagements)
     return _solution(instance, selected, selected.chosen, masters, best_alone, time.perf_counter() - began)
 
 
 def select(
-    instance: Instance, goal: Goal, deadline: float, *, start: Start | None = None, hints: Iterable[Ints] = ()
+    instance: Instance, goal: Goal, effort: Effort, *, start: Start | None = None, hints: Iterable[Ints] = ()
 ) -> Selected:
-    """Bound the goal, search for a shortlist, close the gap until `deadline` (of `time.perf_counter`).
+    """Bound the goal, search for a shortlist, close the gap as far as the effort goes.
 
     `start` is an earlier solve's on the same offers; `hints` are shortlists that may be good here.
     """
@@ -75,9 +66,15 @@ def select(
     best = Best(instance, goal)
     for hint in hints:
         best.offer(hint)
-    climb(best, master)
-    bound = tighten(best, master, deadline)
-    return Selected(best.chosen, best.value, bound, master)
+    tree = plant(best, master)
+    tree.grow(effort)
+    return Selected(best.chosen, best.value, tree.bound, tree.certificate(), master)
+
+
+def effort_for(problem: Problem, deadline: float) -> Effort:
+    """The effort that a problem asks for; small problems are always solved to the end."""
+    small = len(problem.offers) <= SMALL
+    return Effort(0.0 if small else problem.target_gap, deadline, SMALL_NODES if small else NODES)
 
 
 def alone(instance: Instance) -> tuple[Master, Master]:
@@ -95,48 +92,18 @@ def goal_of(instance: Instance, best: BestAlone) -> Goal:
     return Goal(reach * instance.population, engagements * instance.engagements)
 
 
-def climb(best: Best, master: Master) -> None:
-    """Round the relaxation and search around it."""
-    options = list(roundings(best.instance, master.start.pool, master.relaxed))
-    offers = candidates(best.instance, master.proof, np.unique(np.concatenate(options)))
-    field = field_of(best.instance, best.goal, offers, steep=1e2 * max(abs(master.proof.bound), 1e-9))
-    for mark in best_roundings(field, options, 2):
-        best.offer(field.offers[improve(field, mark)])
-
-
-def tighten(best: Best, master: Master, deadline: float) -> float:
-    """Cores of growing size until the gap is closed or the time is over. Returns the bound."""
-    bound, target = master.proof.bound, best.instance.problem.target_gap
-    for size in (160, 400, 1000):
-        left = deadline - time.perf_counter()
-        if left < 0.05 or bound - best.value <= target * bound:
-            break
-        closed = close(
-            best.instance,
-            best.goal,
-            master.proof,
-            near_points(master.relaxed.x),
-            size,
-            Limits(left, 10_000, target / 2),
-            best.chosen,
-        )
-        best.offer(closed.chosen)
-        bound = max(min(bound, closed.bound), best.value)
-    return bound
-
-
 def _solution(
     instance: Instance,
     selected: Selected,
     chosen: Ints,
-    masters: tuple[Master, Master, Master],
+    masters: tuple[Master, Master],
     best_alone: BestAlone,
     seconds: float,
 ) -> Solution:
     reach, engagements = instance.reach(chosen), float(instance.engagements[chosen].sum())
     value = objective(instance.problem.awareness_weight, reach, engagements, best_alone)
-    certified = max(selected.master.proof.bound, value)
-    bound = max(min(selected.bound, certified), value)
+    bound = max(selected.bound, value)
+    proved = (*(leaf_of(master.proof) for master in masters), selected.proved)
     names = ("reach", "engagements", "objective")
     return Solution(
         "ok",
@@ -148,9 +115,9 @@ def _solution(
         objective=value,
         bound=bound,
         gap=relative_gap(bound, value),
-        proof="certificate" if bound >= certified else "branch-and-bound",
-        certified_bound=certified,
-        certificate={name: tree(instance, m.proof) for name, m in zip(names, masters, strict=True)},
+        proof="certificate",
+        certified_bound=bound,
+        certificate={name: tree(instance, node) for name, node in zip(names, proved, strict=True)},
         seconds=seconds,
     )
 
