@@ -14,10 +14,10 @@ import numpy as np
 from campaigns.strategy import levels, records
 from campaigns.strategy.audience import OnTarget, Targeting, segments
 from campaigns.strategy.benchmarks import Benchmarks, Floats, default_benchmarks
-from campaigns.strategy.facts import Brief, Observation, ObservedRate, ProfileFacts, Provenance
+from campaigns.strategy.facts import Brief, Observation, ObservedRate, ObservedShare, ProfileFacts, Provenance
 from campaigns.strategy.levels import Calibrations, Levels, Priors
-from campaigns.strategy.pricing import DEFAULT_DELIVERABLE, Cost, cost_of
-from campaigns.strategy.relevance import Relevance, authentic_share, main_niche
+from campaigns.strategy.pricing import DEFAULT_DELIVERABLE, Cost, Pricing
+from campaigns.strategy.relevance import Relevance, main_niche
 
 Z90 = 1.2815515655446004
 NO_CALIBRATION: Calibrations = {}
@@ -132,8 +132,8 @@ class _Screen:
     """The brief's hard filters; remembers the costs and relevances that it had to work out."""
 
     def __init__(self, brief: Brief, benchmarks: Benchmarks, keep: frozenset[str]) -> None:
-        self._brief, self._benchmarks, self._keep = brief, benchmarks, keep
-        self._relevance = Relevance(brief, benchmarks)
+        self._brief, self._keep = brief, keep
+        self._relevance, self._pricing = Relevance(brief, benchmarks), Pricing(brief, benchmarks)
         self.costs: dict[str, Cost] = {}
         self.relevance: dict[str, tuple[float, Provenance]] = {}
         self.left_out: Counter[str] = Counter()
@@ -149,7 +149,7 @@ class _Screen:
         relevance = self.relevance[facts.id] = self._relevance.of(facts)
         if facts.id not in self._keep and (reason := self._soft_reason(facts, relevance[0])):
             return reason
-        cost = cost_of(facts, self._brief, self._benchmarks)
+        cost = self._pricing.of(facts)
         if cost is None:
             return "price"
         self.costs[facts.id] = cost
@@ -193,8 +193,10 @@ class _Builder:
     """Puts one offer together from its forecast levels, its audience, its niches and its cost."""
 
     def __init__(self, brief: Brief, benchmarks: Benchmarks, prior: Priors, screen: _Screen) -> None:
-        self._brief, self._benchmarks, self._prior, self._screen = brief, benchmarks, prior, screen
+        self._brief, self._prior, self._screen = brief, prior, screen
         self._targeting = Targeting(brief, benchmarks)
+        usual = benchmarks.row("authentic_share")
+        self._authentic = ObservedShare(usual.value, usual.provenance)
         clip = benchmarks.value("reach_share_clip")
         universe = segments(brief, benchmarks).segments
         self._limits = {name: clip * segment.population for name, segment in universe.items()}
@@ -203,9 +205,9 @@ class _Builder:
         self, index: int, facts: ProfileFacts, reach: LogNormal, engagements: LogNormal
     ) -> OfferForecast:
         target = self._targeting.of(facts)
-        authenticity, authentic_origin = authentic_share(facts, self._benchmarks)
+        authentic = facts.credibility or self._authentic
         relevance, relevance_origin = self._screen.relevance[facts.id]
-        inside = target.age * target.gender * authenticity
+        inside = target.age * target.gender * authentic.value
         people = {name: reach.mean * share * inside for name, share in target.countries.items()}
         cost = self._screen.costs[facts.id]
         return OfferForecast(
@@ -218,11 +220,11 @@ class _Builder:
             clipped=tuple(name for name, count in people.items() if count > self._limits[name]),
             target_share=sum(target.countries.values()) * target.age * target.gender,
             relevance=relevance,
-            authenticity=authenticity,
-            relevant=engagements.mean * relevance * authenticity,
+            authenticity=authentic.value,
+            relevant=engagements.mean * relevance * authentic.value,
             cost=cost,
             provenance=self._origins(index, facts, target)
-            | {"authenticity": authentic_origin, "relevance": relevance_origin, "fee": cost.provenance},
+            | {"authenticity": authentic.origin, "relevance": relevance_origin, "fee": cost.provenance},
         )
 
     def _origins(self, index: int, facts: ProfileFacts, target: OnTarget) -> dict[str, Provenance]:

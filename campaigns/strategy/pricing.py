@@ -29,50 +29,58 @@ class Cost:
         return self.provenance.kind in ("measured", "entered")
 
 
-def cost_of(facts: ProfileFacts, brief: Brief, benchmarks: Benchmarks) -> Cost | None:
-    """All-in cost of the profile's default deliverable; None where no price is known and none may be
-    estimated.
+class Pricing:
+    """All-in costs of many profiles' default deliverables for one brief.
 
     In order: the price of that deliverable; the profile's price of another one, converted by the
     multipliers; the fee benchmark's mean (the median would under-forecast a plan's total). Nett prices are
     grossed up.
     """
-    deliverable = DEFAULT_DELIVERABLE[facts.platform]
-    known = facts.prices.get(deliverable)
-    if known is not None:
-        fee, origin = _gross(known, brief, benchmarks), known.origin
-    elif brief.known_prices_only:
+
+    def __init__(self, brief: Brief, benchmarks: Benchmarks) -> None:
+        self._brief, self._benchmarks = brief, benchmarks
+        self._nett = benchmarks.value("nett_share_of_gross", country=brief.market)
+        rupiah = benchmarks.value("handling_cost", country=brief.market)
+        self._handling = round(rupiah / brief.rupiah_per_unit) if brief.rupiah_per_unit else 0
+        # The fee is a power of the followers: one profile's estimate gives all others.
+        self._exponent = benchmarks.value("fee_exponent", platform="instagram", country=brief.market)
+        self._one_follower = {
+            platform: benchmarks.fee(platform, deliverable, 1, country=brief.market)
+            for platform, deliverable in DEFAULT_DELIVERABLE.items()
+        }
+
+    def of(self, facts: ProfileFacts) -> Cost | None:
+        """None where no price is known and none may be estimated."""
+        found = self._fee(facts)
+        return None if found is None else Cost(max(1, round(found[0])), self._handling, found[1])
+
+    def _fee(self, facts: ProfileFacts) -> tuple[float, Provenance] | None:
+        deliverable = DEFAULT_DELIVERABLE[facts.platform]
+        known = facts.prices.get(deliverable)
+        if known is not None:
+            return self._gross(known), known.origin
+        if self._brief.known_prices_only:
+            return None
+        return self._converted(facts, deliverable) or self._estimated(facts)
+
+    def _gross(self, price: Price) -> float:
+        return price.amount / self._nett if price.basis == "nett" else price.amount
+
+    def _converted(self, facts: ProfileFacts, deliverable: str) -> tuple[float, Provenance] | None:
+        market = self._brief.market
+        for other, price in sorted(facts.prices.items()):
+            try:
+                times = self._benchmarks.multiplier(facts.platform, other, country=market)
+            except MissingBenchmark:
+                continue
+            wanted = self._benchmarks.multiplier(facts.platform, deliverable, country=market)
+            origin = Provenance("estimated", f"{price.origin.source}, {other}", price.origin.as_of)
+            return self._gross(price) * wanted / times, origin
         return None
-    elif converted := _converted(facts, deliverable, brief, benchmarks):
-        fee, origin = converted
-    elif brief.rupiah_per_unit is None or facts.followers is None:
-        return None
-    else:
-        estimate = benchmarks.fee(facts.platform, deliverable, facts.followers, country=brief.market)
-        fee, origin = estimate.mean / brief.rupiah_per_unit, estimate.provenance
-    return Cost(max(1, round(fee)), _handling(brief, benchmarks), origin)
 
-
-def _gross(price: Price, brief: Brief, benchmarks: Benchmarks) -> float:
-    if price.basis != "nett":
-        return price.amount
-    return price.amount / benchmarks.value("nett_share_of_gross", country=brief.market)
-
-
-def _converted(
-    facts: ProfileFacts, deliverable: str, brief: Brief, benchmarks: Benchmarks
-) -> tuple[float, Provenance] | None:
-    for other, price in sorted(facts.prices.items()):
-        try:
-            times = benchmarks.multiplier(facts.platform, other, country=brief.market)
-        except MissingBenchmark:
-            continue
-        wanted = benchmarks.multiplier(facts.platform, deliverable, country=brief.market)
-        origin = Provenance("estimated", f"{price.origin.source}, {other}", price.origin.as_of)
-        return _gross(price, brief, benchmarks) * wanted / times, origin
-    return None
-
-
-def _handling(brief: Brief, benchmarks: Benchmarks) -> int:
-    rupiah = benchmarks.value("handling_cost", country=brief.market)
-    return round(rupiah / brief.rupiah_per_unit) if brief.rupiah_per_unit else 0
+    def _estimated(self, facts: ProfileFacts) -> tuple[float, Provenance] | None:
+        if self._brief.rupiah_per_unit is None or facts.followers is None:
+            return None
+        one = self._one_follower[facts.platform]
+        rupiah = one.mean * max(1, facts.followers) ** self._exponent
+        return rupiah / self._brief.rupiah_per_unit, one.provenance

@@ -56,11 +56,3 @@ def main_niche(facts: ProfileFacts, parents: Mapping[str, str]) -> str:
         top = parents.get(niche) or niche
         weights[top] = weights.get(top, 0.0) + weight
     return min(weights, key=lambda niche: (-weights[niche], niche)) if weights else ""
-
-
-def authentic_share(facts: ProfileFacts, benchmarks: Benchmarks) -> tuple[float, Provenance]:
-    """The authentic part of audience and engagements: the profile's credibility, else the benchmark."""
-    if facts.credibility is not None:
-        return facts.credibility.value, facts.credibility.origin
-    row = benchmarks.row("authentic_share")
-    return row.value, row.provenance

@@ -1,6 +1,7 @@
 """What would have been taken instead: the best single replacement of every chosen offer, and who came
 nearest."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +17,11 @@ TRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """The chosen offer `leaves`, `enters` takes its place, and the objective falls by `loss` (a share of it).
+    """The chosen offer `leaves`, `enters` of the same tier takes its place, and the objective falls by
+    `loss`.
 
-    `enters` is "" where no offer of the pool fits the rules in its place: then leaving it out costs `loss`.
+    `loss` is a share of the objective, below 0 where the swap would gain. `enters` is "" where no offer of
+    the tier fits the rules in its place: then leaving it out costs `loss`.
     """
 
     leaves: str
@@ -54,7 +57,7 @@ class _Board:
 
 
 def best_swaps(problem: Problem, chosen: Sequence[str], best: BestAlone) -> Mapping[str, Swap]:
-    """The best replacement of every chosen offer that keeps the rules.
+    """The best replacement of every chosen offer by one of its tier (so the mix stands) that keeps the rules.
 
     Guarantee: each swap named keeps every rule. Only the 150 offers outside with most objective for their
     price and the 150 with most objective are tried, so a better one may exist among the rest. Cost: chosen
@@ -81,7 +84,10 @@ def _best_swap(
     rest = [offer for position, offer in enumerate(inside) if position != index]
     room = problem.budget - sum(offer.cost for offer in rest)
     people = {offer.person for offer in rest}
-    fits = np.array([offer.cost <= room and offer.person not in people for offer in outside], dtype=bool)
+    tier = inside[index].tier
+    fits = np.array(
+        [o.tier == tier and o.cost <= room and o.person not in people for o in outside], dtype=bool
+    )
     values = np.where(fits, board.replacing(index), -np.inf) if len(outside) else np.zeros(0)
     for candidate in np.argsort(-values, kind="stable")[:TRIES]:
         if np.isfinite(values[candidate]) and not _breaks(
@@ -101,14 +107,19 @@ def _loss(total: float, value: float) -> float:
 
 
 def _candidates(problem: Problem, chosen: frozenset[str], best: BestAlone) -> list[Offer]:
-    out = frozenset(problem.rules.exclude)
-    offers = [offer for offer in problem.offers if offer.id not in chosen and offer.id not in out]
+    out = chosen | frozenset(problem.rules.exclude)
+    tiers: dict[str, list[Offer]] = defaultdict(list)
+    for offer in problem.offers:
+        if offer.id not in out:
+            tiers[offer.tier].append(offer)
+    return [offer for offers in tiers.values() for offer in _best_of(problem, offers, best)]
+
+
+def _best_of(problem: Problem, offers: Sequence[Offer], best: BestAlone) -> list[Offer]:
     gains = np.array([_gain(problem, offer, best) for offer in offers])
     prices = np.array([offer.cost + 1 for offer in offers], dtype=float)
-    keep = np.unique(
-        np.concatenate([np.argsort(-gains / prices)[:CANDIDATES], np.argsort(-gains)[:CANDIDATES]])
-    )
-    return [offers[index] for index in keep]
+    orders = (np.argsort(-gains / prices, kind="stable"), np.argsort(-gains, kind="stable"))
+    return [offers[index] for index in np.unique(np.concatenate([order[:CANDIDATES] for order in orders]))]
 
 
 def _gain(problem: Problem, offer: Offer, best: BestAlone) -> float:

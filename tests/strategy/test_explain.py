@@ -164,10 +164,13 @@ def test_swaps_agree_with_trying_everything(seed):
     total = evaluate(problem, chosen, BEST).objective
     for leaves, swap in best_swaps(problem, chosen, BEST).items():
         rest = [name for name in chosen if name != leaves]
+        tiers = {offer.id: offer.tier for offer in offers}
         options = {
             name: judged.objective
             for name in ids
-            if name not in chosen and not (judged := evaluate(problem, [*rest, name], BEST)).violated
+            if name not in chosen
+            and tiers[name] == tiers[leaves]
+            and not (judged := evaluate(problem, [*rest, name], BEST)).violated
         }
         best = max(options.values(), default=evaluate(problem, rest, BEST).objective)
         assert swap.loss == pytest.approx(1 - best / total)

@@ -3,14 +3,14 @@ from math import exp
 import pytest
 
 from campaigns.strategy.benchmarks import default_benchmarks
-from campaigns.strategy.pricing import cost_of
+from campaigns.strategy.pricing import Pricing
 from tests.strategy.facts_factory import make_brief, make_profile, price
 
 B = default_benchmarks()
 
 
 def cost(profile=None, brief=None):
-    return cost_of(make_profile(**(profile or {})), make_brief(**(brief or {})), B)
+    return Pricing(make_brief(**(brief or {})), B).of(make_profile(**(profile or {})))
 
 
 def test_a_known_price_is_the_fee_and_handling_comes_on_top():
