@@ -111,7 +111,7 @@ def _line(css: str, share: float, top: object, bottom: object) -> SafeString:
 @register.simple_tag
 def mix_lines(chosen: float, playbook: float | None = None) -> SafeString:
     """The cut between micro and macro and the playbook's, laid over a spend field."""
-    lines = _line("chosen-line", chosen, 0, "100%") if 0 < chosen < 1 else ""
+    lines = _line("chosen-line", chosen, 0, "100%") if 0 < chosen < 1 else SafeString("")
     if playbook is not None:
         lines += _line("playbook-line", playbook, 0, "100%")
     return format_html('<svg class="mix-lines" aria-hidden="true">{}</svg>', lines)
@@ -136,7 +136,7 @@ def mix_scale(
         at(1 - micro),
     )
     if small:
-        parts += _line("playbook-line", playbook, 0, 20) if playbook is not None else ""
+        parts += _line("playbook-line", playbook, 0, 20) if playbook is not None else SafeString("")
     else:
         parts += _scale_words(micro, playbook, equal)
     return format_html(
