@@ -168,7 +168,7 @@ class BriefForm(forms.ModelForm):
         if self.instance.pk:
             self._start_from_campaign()
         else:
-            self.initial = {**_defaults(last_brand or brands[0]), **self.initial}
+            self.initial |= _defaults(last_brand or brands[0])
         self.helper = brief_helper()
 
     def _offer_choices(self) -> None:
@@ -178,6 +178,8 @@ class BriefForm(forms.ModelForm):
         self.fields["niches"].choices = choices.niche_choices()
         self.fields["pool_import"].queryset = choices.imports_of(self.brands)
         self.fields["pool_import"].label_from_instance = choices.import_label
+        self.fields["pool_import"].empty_label = _("Choose a file")
+        self.fields["pool_list"].empty_label = _("Choose a list")
         self.fields["pool_list"].queryset = choices.lists_of(self.brands)
         self.fields["pool_list"].label_from_instance = choices.list_label
 
