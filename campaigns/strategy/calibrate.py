@@ -15,7 +15,6 @@ from campaigns.strategy.facts import ProfileFacts
 from campaigns.strategy.levels import (
     EXPOSURE,
     RATE,
-    Bools,
     Calibration,
     Calibrations,
     Observations,
@@ -64,33 +63,16 @@ def _all_residuals(seen: Observations, prior: Priors) -> Iterator[tuple[str, Res
     # Engagement per view needs both counts of the same posts, or the published rate.
     rate = np.where(np.isnan(seen.rate), seen.engagement - seen.exposure, seen.rate)
     rate = np.where(seen.by_views, rate, seen.engagement - seen.log_followers)
+    misses = {
+        EXPOSURE: (seen.exposure - prior.exposure, seen.exposure_noise, prior.exposure_variance),
+        RATE: (rate - prior.rate, seen.engagement_noise, prior.rate_variance),
+    }
     for platform in np.unique(seen.platforms):
         here = seen.platforms == platform
-        yield (
-            EXPOSURE,
-            _residuals(
-                str(platform),
-                here,
-                seen,
-                seen.exposure - prior.exposure,
-                seen.exposure_noise,
-                prior.exposure_variance,
-            ),
-        )
-        yield (
-            RATE,
-            _residuals(
-                str(platform), here, seen, rate - prior.rate, seen.engagement_noise, prior.rate_variance
-            ),
-        )
-
-
-def _residuals(
-    platform: str, here: Bools, seen: Observations, values: Floats, noise: Floats, variance: Floats
-) -> Residuals:
-    use = here & ~np.isnan(values)
-    sigma = float(np.sqrt(variance[here].mean()))
-    return Residuals(platform, seen.log_followers[use], values[use], noise[use], sigma)
+        for kind, (values, noise, variance) in misses.items():
+            use = here & ~np.isnan(values)
+            sigma = float(np.sqrt(variance[here].mean()))
+            yield kind, Residuals(str(platform), seen.log_followers[use], values[use], noise[use], sigma)
 
 
 def fit(residuals: Residuals) -> Calibration:

@@ -12,10 +12,9 @@ from campaigns.strategy.explain import Context, peers_of, reasons_for
 from campaigns.strategy.facts import Brief, ProfileFacts
 from campaigns.strategy.forecast import Candidates, OfferForecast, forecast_offers, to_offer
 from campaigns.strategy.frontier import frontier
-from campaigns.strategy.levels import Calibrations
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
 from campaigns.strategy.objective import marginal_reach
-from campaigns.strategy.playbook import GOAL_WEIGHTS, PlaybookMix, playbook_mix
+from campaigns.strategy.playbook import GOAL_WEIGHTS, playbook_mix
 from campaigns.strategy.reach import unique_reach
 from campaigns.strategy.recommendation import (
     Chosen,
@@ -42,27 +41,36 @@ class TimeLimits:
     other_goal: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One question to the core: the offers, the problem they pose, and what it is asked with."""
-
-    brief: Brief
-    goal: str
-    candidates: Candidates
-    universe: Universe
-    problem: Problem
-    playbook: PlaybookMix
-    limits: TimeLimits
-    calibrations: Calibrations
-    progress: Progress
-
-    @property
-    def by_id(self) -> Mapping[str, OfferForecast]:
-        return {offer.id: offer for offer in self.candidates.offers}
-
-
 def _silent(percent: int, step: str) -> None:
     """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What was asked, apart from the pool."""
+
+    brief: Brief
+    rules: Rules
+    budget: int
+    goal: str
+    weight: float
+    benchmarks: Benchmarks
+    limits: TimeLimits
+    seed: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A question that can be solved: its offers and the problem that they pose."""
+
+    question: _Question
+    by_id: Mapping[str, OfferForecast]
+    universe: Universe
+    problem: Problem
+
+    def offers(self, ids: Iterable[str]) -> list[OfferForecast]:
+        return [self.by_id[name] for name in ids]
 
 
 def recommend(
@@ -86,101 +94,89 @@ def recommend(
     there are candidates and nothing says how large the target audience is, and `ProblemError` for
     impossible numbers.
     """
-    benchmarks = benchmarks or default_benchmarks()
     weight = GOAL_WEIGHTS[goal] if awareness_weight is None else awareness_weight
+    known, limits = benchmarks or default_benchmarks(), time_limits or TimeLimits()
+    question = _Question(brief, rules, budget, goal, weight, known, limits, seed, progress)
     progress(2, "forecast")
-    calibrations = calibrate(facts, benchmarks)
-    found = forecast_offers(facts, brief, benchmarks, calibrations, keep=frozenset(rules.include))
-    playbook = playbook_mix(weight, budget, brief, benchmarks, _cheapest_macro(found.offers))
-    blank = Recommendation(
+    calibrations = calibrate(facts, known)
+    found = forecast_offers(facts, brief, known, calibrations, keep=frozenset(rules.include))
+    blank = replace(_without_shortlist(question, found), calibrations=calibrations)
+    if missing := sorted(set(rules.include) - {offer.id for offer in found.offers}):
+        return _infeasible(blank, tuple(f"include:{name}" for name in missing))
+    return _answer(_case(question, found.offers), blank) if found.offers else blank
+
+
+def _without_shortlist(question: _Question, found: Candidates) -> Recommendation:
+    """What can be said before anything is solved: the playbook's answer."""
+    macro = min((offer.cost.total for offer in found.offers if offer.tier == "macro"), default=None)
+    playbook = playbook_mix(question.weight, question.budget, question.brief, question.benchmarks, macro)
+    return Recommendation(
         "playbook",
-        goal,
-        weight,
-        budget,
+        question.goal,
+        question.weight,
+        question.budget,
         playbook,
         leaning=leaning(playbook.micro),
         playbook_reason="no_candidates",
         candidates=len(found.offers),
         left_out=found.left_out,
-        calibrations=calibrations,
     )
-    if missing := sorted(set(rules.include) - {offer.id for offer in found.offers}):
-        conflict = tuple(f"include:{name}" for name in missing)
-        return replace(blank, status="infeasible", leaning=None, playbook_reason="", conflict=conflict)
-    if not found.offers:
-        return blank
-    limits = time_limits or TimeLimits()
-    universe = segments(brief, benchmarks)
-    problem = _problem(found.offers, universe, rules, budget, weight, limits, seed)
-    case = _Case(brief, goal, found, universe, problem, playbook, limits, calibrations, progress)
-    return _answer(case, replace(blank, universe=universe, problem=problem))
 
 
-def _cheapest_macro(offers: Iterable[OfferForecast]) -> int | None:
-    return min((offer.cost.total for offer in offers if offer.tier == "macro"), default=None)
+def _infeasible(blank: Recommendation, conflict: tuple[str, ...]) -> Recommendation:
+    return replace(blank, status="infeasible", leaning=None, playbook_reason="", conflict=conflict)
 
 
-def _problem(
-    offers: Sequence[OfferForecast],
-    universe: Universe,
-    rules: Rules,
-    budget: int,
-    weight: float,
-    limits: TimeLimits,
-    seed: int,
-) -> Problem:
-    known = {offer.id for offer in offers}
-    return Problem(
-        budget=budget,
-        awareness_weight=weight,
+def _case(question: _Question, offers: Sequence[OfferForecast]) -> _Case:
+    by_id = {offer.id: offer for offer in offers}
+    universe = segments(question.brief, question.benchmarks)
+    exclude = tuple(name for name in question.rules.exclude if name in by_id)
+    problem = Problem(
+        budget=question.budget,
+        awareness_weight=question.weight,
         segments=universe.segments,
         offers=tuple(map(to_offer, offers)),
-        rules=replace(rules, exclude=tuple(name for name in rules.exclude if name in known)),
-        time_limit_s=limits.solve,
-        seed=seed,
+        rules=replace(question.rules, exclude=exclude),
+        time_limit_s=question.limits.solve,
+        seed=question.seed,
     )
+    return _Case(question, by_id, universe, problem)
 
 
 def _answer(case: _Case, blank: Recommendation) -> Recommendation:
-    case.progress(15, "shortlist")
+    progress, limits = case.question.progress, case.question.limits
+    progress(15, "shortlist")
     solution = solve(case.problem)
+    blank = replace(blank, universe=case.universe, problem=case.problem, solution=solution)
     if solution.status == "infeasible":
-        return replace(
-            blank,
-            status="infeasible",
-            leaning=None,
-            playbook_reason="",
-            conflict=solution.conflict,
-            solution=solution,
-        )
+        return _infeasible(blank, solution.conflict)
     if not solution.chosen:
-        return replace(blank, playbook_reason="nothing_fits", solution=solution)
-    case.progress(35, "frontier")
-    points = frontier(case.problem, best_alone=solution.best_alone, time_limit_s=case.limits.frontier)
-    tie = break_tie(case.problem, solution, points, case.playbook.micro)
-    case.progress(75, "other goal")
+        return replace(blank, playbook_reason="nothing_fits")
+    progress(35, "frontier")
+    points = frontier(case.problem, best_alone=solution.best_alone, time_limit_s=limits.frontier)
+    tie = break_tie(case.problem, solution, points, blank.playbook.micro)
+    progress(75, "other goal")
     other = _other_goal(case, tie)
-    case.progress(85, "reasons")
+    progress(85, "reasons")
     return _explained(case, replace(blank, frontier=points, other_goal=other), solution, tie)
 
 
 def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: TieBreak) -> Recommendation:
     """The recommended shortlist with everything that is said about it."""
-    chosen = [case.by_id[name] for name in tie.chosen]
+    chosen = case.offers(tie.chosen)
     swaps = best_swaps(case.problem, tie.chosen, solution.best_alone)
     mix = mix_of(chosen, case.universe.segments)
     return replace(
         answer,
         status="ok",
         playbook_reason="",
-        solution=solution,
         leaning=leaning(mix["micro"].share),
         mix=mix,
         chosen=_with_reasons(case, chosen, swaps),
         totals=_totals(case, chosen),
         tie_break=tie,
         near_misses=_near_misses(case, swaps),
-        why=why_mix(case.candidates.offers),
+        why=why_mix(list(case.by_id.values())),
         evidence=_evidence(chosen),
     )
 
@@ -191,12 +187,12 @@ def _with_reasons(
     """Macro before micro, the dearest first."""
     added = marginal_reach(case.problem, [offer.id for offer in chosen])
     context = Context(
-        peers=peers_of(case.candidates.offers),
+        peers=peers_of(list(case.by_id.values())),
         marginal=added,
         swaps=swaps,
-        names={offer.id: offer.facts.name for offer in case.candidates.offers},
-        as_of=case.brief.as_of,
-        niches_asked=bool(case.brief.niches),
+        names={name: offer.facts.name for name, offer in case.by_id.items()},
+        as_of=case.question.brief.as_of,
+        niches_asked=bool(case.question.brief.niches),
         included=frozenset(case.problem.rules.include),
     )
     order = sorted(chosen, key=lambda offer: (offer.tier, -offer.cost.total, offer.id))
@@ -253,12 +249,12 @@ def _evidence(chosen: Sequence[OfferForecast]) -> EvidenceCounts:
 def _other_goal(case: _Case, tie: TieBreak) -> OtherGoal | None:
     """Solved again with the opposite weight; balanced is held against engagement."""
     weight = GOAL_WEIGHTS["engagement" if case.problem.awareness_weight >= 0.5 else "awareness"]
-    problem = replace(case.problem, awareness_weight=weight, time_limit_s=case.limits.other_goal)
+    problem = replace(case.problem, awareness_weight=weight, time_limit_s=case.question.limits.other_goal)
     solution: Solution = solve(problem)
     if solution.status != "ok" or not solution.chosen:
         return None
-    here = _totals(case, [case.by_id[name] for name in tie.chosen])
-    mix = mix_of([case.by_id[name] for name in solution.chosen], case.universe.segments)
+    here = _totals(case, case.offers(tie.chosen))
+    mix = mix_of(case.offers(solution.chosen), case.universe.segments)
     return OtherGoal(
         awareness_weight=weight,
         micro_share=mix["micro"].share,
