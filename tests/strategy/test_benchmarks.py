@@ -1,6 +1,7 @@
 import json
 from importlib.resources import files
 from math import exp
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -113,3 +114,9 @@ def test_every_top_niche_has_an_interest_between_a_tenth_and_a_quarter():
     interest = default_benchmarks().groups("niche_interest")
     assert set(interest) == tops
     assert all(0.10 <= row.value <= 0.25 for row in interest.values())
+
+
+def test_the_method_page_names_every_assumption():
+    page = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
+    assumed = {row["metric"] for row in read("benchmarks.json") if row["evidence"] == "X"}
+    assert {metric for metric in assumed if f"`{metric}`" not in page} == set()
