@@ -3,7 +3,6 @@
 Pure: no database, no clock. The same sheet and understanding always give the same records.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
@@ -17,15 +16,11 @@ from influencers.importing.fields import COUNTS, WHOLE, Field, reading_of
 from influencers.importing.handles import channel_url, is_handle, link_to, parse_link, platform_of
 from influencers.importing.prices import Price, price_of
 from influencers.importing.reading import Cell, Sheet, UnreadableFile
+from influencers.importing.text import seen, show, text_of
 
 MAX_NAME, MAX_CITY, MAX_BIO, MAX_NICHE = 200, 120, 5_000, 200
 MAX_COUNT = 2_000_000_000  # nobody has more followers, and the database's whole numbers end there
 MAX_TOTAL = 10**14
-SHOWN = 200
-# Control characters, direction overrides and invisible marks; the joiner of emoji (U+200D) stays.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
 GENDERS = {
     **dict.fromkeys(("female", "f", "woman", "wanita", "perempuan", "p", "cewek"), "female"),
     **dict.fromkeys(("male", "m", "man", "pria", "laki-laki", "laki laki", "l", "cowok"), "male"),
@@ -115,20 +110,6 @@ def _check_told_apart(records: list["Record"]) -> None:
         raise UnreadableFile(_("Many rows have the same name and no handle or link tells them apart."))
 
 
-def show(value: object) -> str:
-    """A cell's value as a report may quote it."""
-    text = UNSEEN.sub("", str(value))
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-
-
-def text_of(cell: Cell) -> str:
-    """The text of a cell on one line, without unseen characters; missing marks are no text."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = " ".join(UNSEEN.sub("", str(cell)).split())
-    return "" if numbers.is_missing(text) else text
-
-
 class _Cleaner:
     """Cleans row after row; `flagged` collects the doubtful values on the way."""
 
@@ -137,6 +118,7 @@ class _Cleaner:
         self.flagged: list[Issue] = []
         self.columns = {item: understanding.one(item) for item in Field}
         self.niches = understanding.all(Field.NICHE)
+        self.prices = understanding.all(Field.PRICE)
         self.counts = [column for column in understanding.columns if column.field in COUNTS]
         self.denominator = _denominator(self.columns[Field.ENGAGEMENT_RATE])
         handle = self.columns[Field.HANDLE]
@@ -261,7 +243,7 @@ class _Cleaner:
 
     def _bio(self, row: int, cells: tuple[Cell, ...]) -> str:
         cell = self._cell(cells, self.columns[Field.BIO])
-        text = UNSEEN.sub("", str(cell)).replace("\r\n", "\n").strip()
+        text = seen(str(cell)).replace("\r\n", "\n").strip()
         if len(text) > MAX_BIO:
             self._flag(row, self.columns[Field.BIO], text, _("The text is too long."))
             return ""
@@ -338,21 +320,23 @@ class _Cleaner:
         return known
 
     def _prices(self, row: int, cells: tuple[Cell, ...], platform: str) -> tuple[Price, ...]:
-        column = self.columns[Field.PRICE]
-        cell = self._cell(cells, column)
-        if numbers.is_missing(cell):
-            return ()
-        said = self._text(cells, Field.DELIVERABLE)
-        price, reason = price_of(
-            numbers.parse(cell, column.thousands),
-            platform=platform,
-            deliverable=said or column.header,
-            currency=self._text(cells, Field.CURRENCY) or column.header,
-        )
-        if price is None:
-            self._flag(row, column, cell, reason)
-            return ()
-        return (price,)
+        prices = {}
+        for column in self.prices:
+            cell = self._cell(cells, column)
+            if numbers.is_missing(cell):
+                continue
+            said = self._text(cells, Field.DELIVERABLE) if len(self.prices) == 1 else ""
+            price, reason = price_of(
+                numbers.parse(cell, column.thousands),
+                platform=platform,
+                deliverable=said or column.header,
+                currency=self._text(cells, Field.CURRENCY) or column.header,
+            )
+            if price is None:
+                self._flag(row, column, cell, reason)
+            else:
+                prices[price.deliverable] = price
+        return tuple(prices.values())
 
 
 def _denominator(column: Column | None) -> str:

@@ -13,6 +13,7 @@ from influencers.importing import evidence, numbers
 from influencers.importing.fields import COUNTS, LABELS, NUMERIC, RATES, SEVERAL, Field, reading_of
 from influencers.importing.handles import platform_of
 from influencers.importing.reading import Cell, Sheet, UnreadableFile
+from influencers.importing.text import seen
 
 SAMPLE = 4_000
 TEXT_DECIDES = frozenset((Field.PLATFORM, Field.PROFILE_URL))
@@ -118,11 +119,15 @@ def _drafts(sheet: Sheet) -> list[_Draft]:
     rows = [row for _number, row in sheet.rows[::step]]
     drafts = []
     for index, header in enumerate(sheet.header):
-        cells = [row[index] if index < len(row) else "" for row in rows]
+        cells = [_seen(row[index]) if index < len(row) else "" for row in rows]
         values = [cell for cell in cells if not numbers.is_missing(cell)]
         fields, platform = reading_of(header)
         drafts.append(_Draft(index, header, fields, platform, cells, values))
     return drafts
+
+
+def _seen(cell: Cell) -> Cell:
+    return cell if not isinstance(cell, str) or cell.isascii() else seen(cell)
 
 
 def _apply_answers(drafts: list[_Draft], answers: Mapping[str, str]) -> None:
@@ -205,40 +210,58 @@ def _handle_and_name(drafts: list[_Draft], platform: str) -> list[Question]:
     open_ones = [d for d in drafts if not d.answered and {Field.HANDLE, Field.NAME} & set(d.fields)]
     settled = any(draft.answered and draft.field is Field.HANDLE for draft in drafts)
     able = [draft for draft in open_ones if Field.HANDLE in draft.fields and not settled]
-    scores = {d.index: evidence.handle_share(d.values, platform) for d in able}
-    able.sort(key=lambda d: (-scores[d.index] - (0.3 if d.fields[0] is Field.HANDLE else 0), d.index))
+    shapes = {d.index: _Shape.of(d, platform) for d in able}
+    able.sort(key=lambda d: (-shapes[d.index].likely, d.index))
+    others = any(d.field is Field.PROFILE_URL for d in drafts), len(open_ones) > 1 or settled
+    best = able[0] if able and shapes[able[0].index].is_handle(*others) else None
     questions = []
-    best = able[0] if able and _is_handle_column(able[0], scores, drafts) else None
-    if best is None and len(able) == 1 and _could_be_either(able[0], drafts):
+    if best is None and len(able) == 1 and shapes[able[0].index].may_be_handle(*others):
         questions = [_either(replace(able[0], fields=(Field.HANDLE, Field.NAME)))]
-    if best and len(able) > 1 and _as_good(best, able[1], scores):
+    if best and len(able) > 1 and _as_good(best, able[1], shapes):
         questions = [_which_one(Field.HANDLE, [best, able[1]])]
     for draft in open_ones:
         draft.fields = (Field.HANDLE if draft is best else Field.NAME,)
-    if best and best in open_ones:
+    if best:
         _drop_spare_handles(open_ones, best)
     return questions
 
 
-def _is_handle_column(draft: _Draft, scores: Mapping[int, float], drafts: list[_Draft]) -> bool:
-    if draft.fields[0] is Field.HANDLE:
-        return scores[draft.index] >= 0.5
-    rivals = sum(other.field in (Field.NAME, Field.HANDLE) for other in drafts) > 1
-    linked = any(other.field is Field.PROFILE_URL for other in drafts)
-    share = scores[draft.index] if rivals else evidence.unmistakable_share(draft.values)
-    return share >= 0.5 and (rivals or not linked)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How much a column looks like handles: the share that could be, and the share that cannot be names.
+
+    `linked`: another column holds the links to the profiles. `beside`: another column names the account too.
+    """
+
+    possible: float
+    certain: float
+    named: bool  # the header says that these are handles
+
+    @classmethod
+    def of(cls, draft: _Draft, platform: str) -> "_Shape":
+        possible = evidence.handle_share(draft.values, platform)
+        certain = evidence.unmistakable_share(draft.values)
+        return cls(possible, certain, draft.fields[0] is Field.HANDLE)
+
+    @property
+    def likely(self) -> float:
+        return (self.possible + self.certain) / 2 + (0.3 if self.named else 0)
+
+    def is_handle(self, linked: bool, beside: bool) -> bool:
+        if self.named:
+            return self.possible >= 0.2
+        if beside:
+            return self.possible >= 0.5 and self.certain >= 0.2
+        return self.certain >= 0.5 and not linked
+
+    def may_be_handle(self, linked: bool, beside: bool) -> bool:
+        """A lone column of single words that may be first names as well as handles."""
+        return not linked and not beside and not self.named and self.certain > 0.1
 
 
-def _could_be_either(draft: _Draft, drafts: list[_Draft]) -> bool:
-    """A lone column of single words that may be first names as well as handles."""
-    linked = any(other.field is Field.PROFILE_URL for other in drafts)
-    return not linked and 0.1 < evidence.unmistakable_share(draft.values) < 0.5
-
-
-def _as_good(best: _Draft, second: _Draft, scores: Mapping[int, float]) -> bool:
-    explicit = best.fields[0] is Field.HANDLE and second.fields[0] is not Field.HANDLE
-    close = scores[best.index] - scores[second.index] < 0.15
-    return close and not explicit and not evidence.same_text(best.cells, second.cells)
+def _as_good(best: _Draft, second: _Draft, shapes: Mapping[int, _Shape]) -> bool:
+    close = shapes[best.index].likely - shapes[second.index].likely < 0.15
+    return close and not evidence.same_text(best.cells, second.cells)
 
 
 def _drop_spare_handles(drafts: list[_Draft], best: _Draft) -> None:

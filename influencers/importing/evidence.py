@@ -42,7 +42,7 @@ def _fits_number(field: Field, values: Sequence[Cell]) -> bool:
     percents = sum(number.percent for number in read) > len(read) / 2
     largest = max(number.value for number in read)
     if field in RATES:
-        return percents or largest <= 100
+        return percents or median(number.value for number in read) <= 100
     if field is Field.AVG_ENGAGEMENT:
         return not percents and largest > 1
     if field is Field.PRICE:

@@ -84,7 +84,7 @@ COUNTS = {
 WHOLE = frozenset((Field.FOLLOWERS, Field.TOTAL_VIEWS, Field.TOTAL_VIDEOS))
 RATES = frozenset((Field.ENGAGEMENT_RATE, Field.FAKE_FOLLOWERS))
 NUMERIC = frozenset(COUNTS) | RATES | {Field.PRICE}
-SEVERAL = frozenset((Field.NICHE, Field.IGNORE))  # fields that more than one column may fill
+SEVERAL = frozenset((Field.NICHE, Field.PRICE, Field.IGNORE))  # fields that more than one column may fill
 
 _H, _N, _A = Field.HANDLE, Field.NAME, Field.AVG_ENGAGEMENT
 _WORDS: dict[tuple[Field, ...], str] = {
@@ -117,7 +117,7 @@ _WORDS: dict[tuple[Field, ...], str] = {
     (Field.GENDER,): "gender,jenis kelamin,sex,jk,kelamin",
     (Field.BIO,): "bio,biography,introduction,description,deskripsi,about,tentang",
     (Field.AVG_VIEWS, Field.TOTAL_VIEWS): "views,view,tayangan,penonton,plays",
-    (Field.AVG_VIEWS,): "avg views,avg view,avg tayangan,avg plays,views count avg",
+    (Field.AVG_VIEWS,): "avg views,avg view,avg tayangan,avg plays,avg view count",
     (Field.TOTAL_VIEWS,): "total views,tot views,total tayangan,channel views,lifetime views,view count",
     (Field.TOTAL_VIDEOS,): "total videos,tot videos,videos,jumlah video,video count,total video",
     (Field.AVG_LIKES,): "likes,like,suka,avg likes,avg like,avg suka",
@@ -145,6 +145,10 @@ _WORDS: dict[tuple[Field, ...], str] = {
     ): "deliverable,deliverables,sow,scope of work,format,post kind,content type,jenis konten",
 }
 CANDIDATES = {word: fields for fields, words in _WORDS.items() for word in words.split(",")}
+_PRICE = re.compile(r"\b(?:price|harga|fee|tarif|rate|ratecard|biaya)\b")
+_DELIVERABLE = re.compile(
+    r"\b(?:post|feed|reels?|story|stories|live|videos?|vt|shorts?|integration|dedicated)\b"
+)
 _AVERAGE = re.compile(r"\b(?:avg|average|mean|rata rata|ratarata|rerata|rata2)\b")
 
 
@@ -165,4 +169,6 @@ def reading_of(header: str) -> tuple[tuple[Field, ...], str]:
         return ((Field.HANDLE, Field.PROFILE_URL) if platform else ()), platform
     if _AVERAGE.search(text):
         text = " ".join(f"avg {_AVERAGE.sub(' ', text)}".split())
+    if _PRICE.search(text) and _DELIVERABLE.search(text):
+        return (Field.PRICE,), platform
     return CANDIDATES.get(text, ()), platform

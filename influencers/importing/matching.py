@@ -95,7 +95,7 @@ def _last_of_each(records: list[Record], column: str) -> tuple[list[Row], list[I
         former = last.pop(key, None)
         if former and former.differs_from(record):
             reason = _("Row %(row)s names the same account with other values and is the one that counts.")
-            account = record.handle or record.title
+            account = former.handle or former.title
             flagged.append(Issue(former.row, column, account, reason % {"row": record.row}))
         last[key] = record
     return [Row(record, identity) for (__, identity), record in last.items()], flagged

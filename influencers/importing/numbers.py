@@ -19,7 +19,7 @@ MISSING = frozenset(
     {"", "-", "--", "–", "—", "?", ".", "n/a", "na", "n.a.", "nan", "n.d.", "nd", "#n/a", "#n/d", "null"}
     | {"none", "nil", "unknown", "undefined", "tbd", "kosong", "tidak ada", "belum ada"}
 )
-ERROR_MARK = re.compile(r"#[A-Z0-9/_ÁÉÍÓÚÇ]+[!?]?$", re.IGNORECASE)
+ERROR_MARK = re.compile(r"#[^\s#]{2,12}[!?]$")
 TAG = re.compile(r"<[^<>]{0,200}>")
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+")
 BODY = re.compile(r"(?P<number>\d[\d.,]*(?:e[+-]?\d{1,3})?)(?P<suffix>[a-zа-я]*)(?P<percent>%?)\+?$")

@@ -18,6 +18,7 @@ from influencers.importing import cleaning, columns, matching, reading, saving
 from influencers.importing.columns import Understanding
 from influencers.importing.fields import Field
 from influencers.importing.reading import Sheet
+from influencers.importing.text import seen, show, text_of
 from influencers.models import Import, Platform, Source
 from influencers.models.importing import ImportStatus
 from influencers.models.source import SourceKind
@@ -55,7 +56,7 @@ def digest(path: Path) -> str:
 
 def display_name(name: str) -> str:
     """A sent file's name as it may be shown and stored: no folders, no unseen characters, at most 200."""
-    name = re.split(r"[\\/]", cleaning.UNSEEN.sub("", name))[-1].strip()
+    name = re.split(r"[\\/]", seen(name))[-1].strip()
     return (name or "list")[-200:]
 
 
@@ -131,7 +132,7 @@ def _columns(opened: Opened) -> list[dict]:
     found = []
     for column in opened.understanding.columns:
         cells = (row[column.index] for __, row in opened.sheet.rows[:200] if column.index < len(row))
-        values = [cleaning.show(cell)[:60] for cell in cells if cleaning.text_of(cell)]
+        values = [show(cell)[:60] for cell in cells if text_of(cell)]
         found.append(
             {
                 "number": column.index + 1,

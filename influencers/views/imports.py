@@ -17,6 +17,7 @@ from influencers.importing.fields import LABELS, Field
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Import
 from influencers.models.importing import ImportStatus
+from influencers.templatetags.figures import count
 
 MAY_IMPORT = "influencers.add_import"
 LISTED, PER_PAGE = 50, 25
@@ -109,11 +110,17 @@ def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
     def confirm() -> None:
         done = uploads.confirm(run.pk, reading=request.POST.get("reading", ""))
-        rows = done.report["created"] + done.report["updated"]
-        done_text = ngettext("%(count)s profile imported.", "%(count)s profiles imported.", rows)
-        messages.success(request, done_text % {"count": f"{rows:,}"})
+        messages.success(request, _imported(done.report))
 
     return _act(request, run, confirm)
+
+
+def _imported(report: dict) -> str:
+    rows = report["created"] + report["updated"]
+    if not rows:
+        return _("The catalogue knew all of this already: nothing changed.")
+    text = ngettext("%(count)s profile imported.", "%(count)s profiles imported.", rows)
+    return text % {"count": count(rows)}
 
 
 @require_POST
