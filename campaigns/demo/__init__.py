@@ -1,0 +1,1 @@
+"""Synthetic demo data: invented people, figures drawn from the benchmarks. See docs/demo-data.md."""
