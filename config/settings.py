@@ -1,6 +1,8 @@
 """Settings of every installation. An empty environment means development; see README for the variables."""
 
+import os
 from pathlib import Path
+from tempfile import gettempdir
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -81,8 +83,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
-    # A file, not memory: background work opens a connection of its own in tests as well.
-    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "db.sqlite3.test")}
+    # A file, not memory: background work opens a connection of its own in tests as well. One file a run.
+    TEST_FILE = Path(gettempdir()) / f"tiermix-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_FILE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -------------------------------------------------------------------------------------------

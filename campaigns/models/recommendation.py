@@ -24,6 +24,9 @@ class RecommendationQuerySet(models.QuerySet):
     def newest(self):
         return self.order_by("-pk").first()
 
+    def done(self):
+        return self.filter(state=RecommendationState.DONE)
+
     def unfinished(self):
         return self.filter(state__in=UNFINISHED)
 

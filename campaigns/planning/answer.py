@@ -1,0 +1,214 @@
+"""From a campaign to its answer: the recommendation as plain JSON that a page shows and a plan freezes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from campaigns.models import Campaign
+from campaigns.planning.brief import benchmarks, brief_of, rules_of
+from campaigns.planning.candidates import candidates
+from campaigns.strategy.audience import UnknownPopulation
+from campaigns.strategy.check import check
+from campaigns.strategy.facts import Provenance
+from campaigns.strategy.forecast import LogNormal, OfferForecast
+from campaigns.strategy.mix import leaning
+from campaigns.strategy.recommend import recommend
+from campaigns.strategy.recommendation import Chosen, Recommendation
+from campaigns.strategy.serialize import solution_to_dict
+from campaigns.strategy.spend_field import Disc, Spend, pack
+from influencers.models import Profile
+
+Progress = Callable[[int, str], None]
+Answer = dict[str, Any]
+
+# One packing for wide screens, one for phones: width, height in the picture's units.
+PICTURES = {"wide": (1000, 200), "narrow": (420, 250)}
+
+
+def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
+    """Compute the recommendation; everything in it is plain JSON, money in whole units of the currency."""
+    progress(1, "reading")
+    now = timezone.localtime()
+    question = {
+        "campaign": campaign.pk,
+        "computed_at": now.isoformat(),
+        "currency": campaign.currency,
+        "pool": len(pool := candidates(campaign)),
+    }
+    try:
+        found = recommend(
+            pool,
+            brief_of(campaign, as_of=now.date()),
+            rules_of(campaign),
+            campaign.budget,
+            goal=campaign.goal,
+            awareness_weight=campaign.awareness_weight,
+            benchmarks=benchmarks(),
+            seed=campaign.pk,
+            progress=progress,
+        )
+    except UnknownPopulation as unknown:
+        return {**question, "status": "unknown_population", "country": unknown.country}
+    progress(95, "checking")
+    return {**question, **_stated(found), **_shortlist(found, campaign.currency), **_proved(found)}
+
+
+def _stated(found: Recommendation) -> Answer:
+    """What holds with and without a shortlist."""
+    return {
+        "status": found.status,
+        "goal": found.goal,
+        "awareness_weight": found.awareness_weight,
+        "budget": found.budget,
+        "leaning": found.leaning,
+        "playbook_reason": found.playbook_reason,
+        "conflict": list(found.conflict),
+        "candidates": found.candidates,
+        "left_out": dict(found.left_out),
+        "playbook": {
+            "micro": found.playbook.micro,
+            "leaning": leaning(found.playbook.micro),
+            "default_micro": found.playbook.playbook.micro,
+            "low": found.playbook.playbook.low,
+            "high": found.playbook.playbook.high,
+            "macro_too_dear": found.playbook.macro_too_dear,
+            "smallest_macro": found.playbook.smallest_macro,
+            "source": found.playbook.playbook.provenance.source,
+            "tiers": {tier: asdict(part) for tier, part in found.playbook.tiers.items()},
+        },
+        "names": _names([name.partition(":")[2] for name in found.conflict if name.startswith("include:")]),
+    }
+
+
+def _shortlist(found: Recommendation, currency: str) -> Answer:
+    if not found.totals or not found.universe:
+        return {"lines": []}
+    profiles = Profile.objects.in_bulk([int(each.forecast.id) for each in found.chosen])
+    return {
+        "lines": [
+            _line(position, each, profiles[int(each.forecast.id)], currency)
+            for position, each in enumerate(found.chosen, 1)
+        ],
+        "mix": {tier: asdict(part) for tier, part in found.mix.items()},
+        "totals": asdict(found.totals),
+        "audience": {
+            "people": {name: segment.population for name, segment in found.universe.segments.items()},
+            "origin": _origin(found.universe.provenance),
+            "kappa": next(iter(found.universe.segments.values())).kappa,
+            "kappa_origin": _origin(found.universe.kappa_provenance),
+        },
+        "frontier": [_point(point) for point in found.frontier],
+        "other_goal": asdict(found.other_goal) if found.other_goal else None,
+        "near_misses": [
+            {"profile": int(miss.forecast.id), "name": miss.forecast.facts.name, "loss": miss.loss}
+            | {"influencer": int(miss.forecast.facts.person), "tier": miss.forecast.tier}
+            for miss in found.near_misses
+        ],
+        "why": [asdict(claim) for claim in found.why],
+        "evidence": {figure: dict(counts) for figure, counts in found.evidence.items()},
+        "pictures": {name: _picture(found, *size) for name, size in PICTURES.items()},
+    }
+
+
+def _line(position: int, each: Chosen, profile: Profile, currency: str) -> Answer:
+    offer = each.forecast
+    return {
+        "position": position,
+        "profile": profile.pk,
+        "influencer": profile.influencer_id,
+        "name": offer.facts.name,
+        "handle": str(profile),
+        "platform": offer.platform,
+        "tier": offer.tier,
+        "niche": offer.niche,
+        "followers": offer.facts.followers,
+        "deliverable": offer.deliverable,
+        "currency": currency,
+        "cost": {
+            "amount": offer.cost.total,
+            "fee": offer.cost.fee,
+            "handling": offer.cost.handling,
+            **_origin(offer.cost.provenance),
+        },
+        "reach": _range(offer.reach, offer.provenance["reach"]),
+        "engagements": _range(offer.engagements, offer.provenance["engagements"]),
+        "target": sum(offer.on_target.values()),
+        "relevant": offer.relevant,
+        "adds": each.added_reach,
+        "is_must": each.is_must,
+        "reasons": [asdict(reason) for reason in each.reasons],
+        "assumed": _assumed(offer),
+    }
+
+
+def _range(figure: LogNormal, origin: Provenance) -> Answer:
+    return {"mean": figure.mean, "p10": figure.p10, "p90": figure.p90, **_origin(origin)}
+
+
+def _origin(provenance: Provenance) -> Answer:
+    day: date | None = provenance.as_of
+    return {
+        "kind": provenance.kind,
+        "source": provenance.source,
+        "as_of": day.isoformat() if day else None,
+    }
+
+
+def _assumed(offer: OfferForecast) -> list[str]:
+    """The figures of this offer that nobody measured or entered."""
+    return [name for name, origin in offer.provenance.items() if origin.kind in ("assumed", "estimated")]
+
+
+def _point(point: Any) -> Answer:
+    kept = ("micro_share", "reach", "engagements", "objective", "gap", "cost")
+    return {name: getattr(point, name) for name in kept} | {"people": len(point.chosen)}
+
+
+def _picture(found: Recommendation, width: int, height: int) -> list[Answer]:
+    spends = [Spend(each.forecast.id, each.forecast.tier, each.forecast.cost.total) for each in found.chosen]
+    return [_disc(disc) for disc in pack(spends, width=width, height=height)]
+
+
+def _disc(disc: Disc) -> Answer:
+    return {
+        "x": round(disc.x, 1),
+        "y": round(disc.y, 1),
+        "r": round(disc.r, 1),
+        "tier": disc.tier,
+        "cost": disc.cost,
+        "ids": list(disc.ids),
+    }
+
+
+def _proved(found: Recommendation) -> Answer:
+    """The proof, and whether the checker, which knows nothing of the solver, agrees with it."""
+    if not (found.solution and found.problem and found.tie_break):
+        return {}
+    solution, tie = found.solution, found.tie_break
+    return {
+        "proof": {
+            "by": solution.proof,
+            "gap": tie.gap,
+            "certified_gap": _below(tie.objective, solution.certified_bound),
+            "given_up": tie.given_up,
+            "shortfall": tie.shortfall,
+            "moved": tie.moved,
+            "equally_good": list(tie.equally_good),
+            "objective": tie.objective,
+            "bound": solution.bound,
+            "seconds": solution.seconds,
+            "fault": check(found.problem, solution_to_dict(solution)),
+        }
+    }
+
+
+def _below(value: float, bound: float) -> float:
+    return max(0.0, 1.0 - value / bound) if bound > 0 else 0.0
+
+
+def _names(ids: list[str]) -> Mapping[str, str]:
+    rows = Profile.objects.filter(pk__in=[int(name) for name in ids]).select_related("influencer")
+    return {str(row.pk): row.influencer.name for row in rows}

@@ -1,0 +1,87 @@
+"""The strategy core's short codes in the marketer's words, in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from influencers.models import Deliverable, Platform, Tier
+
+LEANING = {
+    "micro-heavy": gettext_lazy("Micro-heavy"),
+    "macro-heavy": gettext_lazy("Macro-heavy"),
+    "balanced": gettext_lazy("Balanced"),
+}
+PROVENANCE = {
+    "measured": gettext_lazy("measured"),
+    "estimated": gettext_lazy("estimated from benchmark"),
+    "assumed": gettext_lazy("assumed"),
+    "entered": gettext_lazy("entered by hand"),
+}
+FIGURE = {
+    "reach": gettext_lazy("Reach of a post"),
+    "engagements": gettext_lazy("Engagements of a post"),
+    "country": gettext_lazy("Audience by country"),
+    "age": gettext_lazy("Audience by age"),
+    "gender": gettext_lazy("Audience by gender"),
+    "authenticity": gettext_lazy("Authentic share"),
+    "relevance": gettext_lazy("Share of the content about your niches"),
+    "fee": gettext_lazy("Fee"),
+}
+LEFT_OUT = {
+    "size": gettext_lazy("too small, or followers unknown"),
+    "platform": gettext_lazy("on another platform"),
+    "credibility": gettext_lazy("below the credibility floor, or credibility unknown"),
+    "niche": gettext_lazy("in other niches"),
+    "price": gettext_lazy("without a known price"),
+}
+STEP = {
+    "reading": gettext_lazy("Reading the candidates"),
+    "forecast": gettext_lazy("Forecasting every offer"),
+    "shortlist": gettext_lazy("Choosing the shortlist and proving it"),
+    "frontier": gettext_lazy("Comparing mixes from all macro to all micro"),
+    "other goal": gettext_lazy("Solving for the other goal"),
+    "reasons": gettext_lazy("Writing down the reasons"),
+    "checking": gettext_lazy("Checking the proof"),
+}
+RULES = {
+    "budget": gettext_lazy("the budget"),
+    "influencers_min": gettext_lazy("the least number of influencers"),
+    "influencers_max": gettext_lazy("the largest number of influencers"),
+    "max_share_per_influencer": gettext_lazy("the most for one influencer"),
+    "exclude": gettext_lazy("the influencers you ruled out"),
+    "one_per_person": gettext_lazy("one offer per person"),
+}
+NAMED_RULES = {
+    "tier_share": pgettext_lazy("rule", "the share of %(name)s"),
+    "platform_share": pgettext_lazy("rule", "the share of %(name)s"),
+    "include": pgettext_lazy("rule", "must have %(name)s"),
+}
+
+
+def rules_in_words(conflict: Iterable[str], *, names: Mapping[str, str]) -> list[str]:
+    """The rules that cannot hold together; `names` maps the ids of must-haves to people."""
+    return [_rule_in_words(rule, names) for rule in conflict]
+
+
+def _rule_in_words(rule: str, names: Mapping[str, str]) -> str:
+    code, _colon, key = rule.partition(":")
+    if code not in NAMED_RULES:
+        return str(RULES.get(code, rule))
+    labels = {**dict(Tier.choices), **dict(Platform.choices), **names}
+    return NAMED_RULES[code] % {"name": labels.get(key, key)}
+
+
+def platform_name(platform: str) -> str:
+    return str(Platform(platform).label)
+
+
+def tier_name(tier: str) -> str:
+    return str(Tier(tier).label)
+
+
+def deliverable_name(deliverable: str) -> str:
+    return str(Deliverable(deliverable).label)
+
+
+def provenance_name(kind: str) -> str:
+    return str(PROVENANCE[kind])

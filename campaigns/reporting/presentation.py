@@ -1,0 +1,117 @@
+"""An answer made ready for the page: groups, shares, sentences. What the core knows is not computed here."""
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from campaigns.models import Pin
+from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline
+from campaigns.reporting.names import FIGURE, LEFT_OUT, PROVENANCE, platform_name, rules_in_words
+from campaigns.reporting.reasons import claim_in_words, reasons_in_words
+from influencers.models import Niche
+from influencers.templatetags.figures import day
+
+Answer = Mapping[str, Any]
+Page = dict[str, Any]
+KINDS = ("measured", "entered", "estimated", "assumed")
+
+
+def present(answer: Answer, *, pins: Iterable[Pin] = ()) -> Page:
+    """What the template of the recommendation or of a plan needs; one query, for the names of the niches."""
+    page: Page = {
+        "answer": answer,
+        "status": answer["status"],
+        "currency": answer["currency"],
+        "computed_at": datetime.fromisoformat(answer["computed_at"]),
+    }
+    if answer["status"] == "unknown_population":
+        return page
+    page["left_out"] = [(number, LEFT_OUT[code]) for code, number in _most_first(answer["left_out"])]
+    page["conflict"] = rules_in_words(answer["conflict"], names=answer["names"])
+    if answer["status"] == "playbook":
+        return page | {"headline": playbook_headline(answer)}
+    return page | _shortlist(answer, pins) if answer["lines"] else page
+
+
+def _shortlist(answer: Answer, pins: Iterable[Pin]) -> Page:
+    lines = dressed(answer, pins)
+    proof, mix = answer["proof"], answer["mix"]
+    return {
+        "headline": headline(answer),
+        "lead": lead(answer),
+        "against_playbook": against_playbook(answer),
+        "groups": [
+            {"tier": tier, "lines": chosen, **mix[tier]}
+            for tier in ("macro", "micro")
+            if (chosen := [line for line in lines if line["tier"] == tier])
+        ],
+        "tiers": [
+            {"tier": tier, **mix[tier], "playbook": _playbook_share(answer, tier)}
+            for tier in ("micro", "macro")
+        ],
+        "pictures": {name: _discs(discs) for name, discs in answer["pictures"].items()},
+        "names": {str(line["profile"]): line["name"] for line in lines},
+        "points": [SimpleNamespace(**point) for point in answer["frontier"]],
+        "micro_share": mix["micro"]["share"],
+        "reach_share": answer["totals"]["reach"] / answer["totals"]["population"],
+        "shortfall": rounded_up(proof["shortfall"]),
+        "gap": rounded_up(proof["gap"]),
+        "claims": [claim_in_words(claim, currency=answer["currency"]) for claim in answer["why"]],
+        "evidence": [_evidence(figure, answer["evidence"][figure]) for figure in FIGURE],
+        "kinds": [PROVENANCE[kind] for kind in KINDS],
+        "engagement_percent": round(100 * (1 - answer["awareness_weight"])),
+        "worst_point": rounded_up(max((point["gap"] for point in answer["frontier"]), default=0.0)),
+    }
+
+
+def dressed(answer: Answer, pins: Iterable[Pin] = ()) -> list[dict[str, Any]]:
+    """The lines with their sentences, the name of the niche, and whether the planner pinned them."""
+    niches = {niche.slug: niche.label for niche in Niche.objects.all()}
+    pinned = {pin.profile_id for pin in pins}
+    spend = answer["totals"]["cost"]
+    return [
+        {
+            **line,
+            **{name: _marked(line[name]) for name in ("cost", "reach", "engagements")},
+            "niche_name": niches.get(line["niche"], ""),
+            "platform_name": platform_name(line["platform"]),
+            "share": line["cost"]["amount"] / spend,
+            "for": reasons_in_words(line, "for"),
+            "against": reasons_in_words(line, "against"),
+            "instead": reasons_in_words(line, "instead"),
+            "pinned": line["profile"] in pinned,
+        }
+        for line in answer["lines"]
+    ]
+
+
+def _marked(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """A figure with its mark and the words behind the mark; an assumption is marked as an estimate."""
+    mark = "estimated" if figure["kind"] == "assumed" else figure["kind"]
+    day_of = date.fromisoformat(figure["as_of"]) if figure["as_of"] else None
+    words = ", ".join(filter(None, (figure["source"], day(day_of) if day_of else "")))
+    return {**figure, "mark": mark, "words": words}
+
+
+def rounded_up(share: float) -> float:
+    """A bound in whole tenths of a percent, never stated better than it is."""
+    return math.ceil(max(share, 0.0) * 1000 - 1e-9) / 1000
+
+
+def _playbook_share(answer: Answer, tier: str) -> float:
+    micro = answer["playbook"]["default_micro"]
+    return micro if tier == "micro" else 1 - micro
+
+
+def _discs(discs: Iterable[Mapping[str, Any]]) -> list[SimpleNamespace]:
+    return [SimpleNamespace(**disc) for disc in discs]
+
+
+def _evidence(figure: str, counts: Mapping[str, int]) -> Page:
+    return {"figure": FIGURE[figure], "counts": [counts.get(kind, 0) for kind in KINDS]}
+
+
+def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: -item[1])

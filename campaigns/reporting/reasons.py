@@ -1,0 +1,146 @@
+"""Reasons and claims in sentences: a code is a sentence, its values are made readable before they go in."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from campaigns.reporting.names import platform_name, tier_name
+from influencers.templatetags.figures import count, day, money, percent, short
+
+REASONS = {
+    "must_have": gettext_lazy("You asked for this influencer"),
+    "new_people": gettext_lazy("%(share)s of the people reached are new to this shortlist"),
+    "low_cost_per_engagement": gettext_lazy(
+        "%(value)s an engagement: cheaper than %(rest)s of %(peers)s %(group)s candidates"
+    ),
+    "low_cost_per_relevant": gettext_lazy(
+        "%(value)s a relevant engagement: cheaper than %(rest)s of %(peers)s %(group)s candidates"
+    ),
+    "high_engagement_rate": gettext_lazy(
+        "Engages more than %(percentile)s of %(peers)s %(group)s candidates"
+    ),
+    "niche_fit": gettext_lazy("%(relevance)s of the engagement is about your niches"),
+    "audience_fit": gettext_lazy("%(share)s of the audience is in your target"),
+    "credible": gettext_lazy("%(share)s of audience and engagement counts as authentic"),
+    "well_measured": gettext_lazy("Measured on %(posts)s posts"),
+    "fresh_data": gettext_lazy("Measured recently, on %(measured_on)s"),
+    "reaches_nobody_in_target": gettext_lazy("Reaches nobody in your target audience"),
+    "overlap": gettext_lazy("Only %(share)s of the people reached are new; others reach the rest already"),
+    "high_cost_per_engagement": gettext_lazy(
+        "%(value)s an engagement: dearer than %(percentile)s of %(peers)s %(group)s candidates"
+    ),
+    "high_cost_per_relevant": gettext_lazy(
+        "%(value)s a relevant engagement: dearer than %(percentile)s of %(peers)s %(group)s candidates"
+    ),
+    "low_engagement_rate": gettext_lazy("Engages less than %(rest)s of %(peers)s %(group)s candidates"),
+    "niche_elsewhere": gettext_lazy("Only %(relevance)s of the engagement is about your niches"),
+    "audience_unknown": gettext_lazy("Nobody measured this audience; %(share)s in the target is assumed"),
+    "audience_elsewhere": gettext_lazy("Only %(share)s of the audience is in your target"),
+    "doubtful_audience": gettext_lazy("Only %(share)s of audience and engagement counts as authentic"),
+    "engagement_estimated": gettext_lazy("Engagement is estimated from the benchmark, not measured"),
+    "few_posts": gettext_lazy("Measured on %(posts)s posts only"),
+    "old_data": gettext_lazy("The figures are from %(measured_on)s"),
+    "price_estimated": gettext_lazy("The fee of %(fee)s is estimated: ask before you book"),
+    "reach_cut_to_audience": gettext_lazy(
+        "Reach was cut to %(counted)s people: your audience is small beside this account"
+    ),
+    "wide_range": gettext_lazy("One post may bring anything from %(p10)s to %(p90)s engagements"),
+    "alternative": gettext_lazy("Instead: %(name)s, for %(loss)s less of the result"),
+    "alternative_as_good": gettext_lazy("Instead: %(name)s, about as good"),
+    "no_alternative": gettext_lazy("Nobody else fits in this place; without it the result is %(loss)s less"),
+}
+AS_GOOD = 0.0005  # a loss that rounds to 0.0 %
+
+FORMATS: Mapping[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("share", "relevance", "percentile", "rest"), percent),
+    "loss": lambda value: percent(max(value, 0.0), 1),
+    "peers": count,
+    "posts": count,
+    "counted": short,
+    "p10": short,
+    "p90": short,
+    "measured_on": lambda value: day(date.fromisoformat(value)),
+}
+
+
+def reason_in_words(reason: Mapping[str, Any], *, currency: str) -> str:
+    """One reason as a sentence without a full stop; money is in whole units of `currency`."""
+    code, values = reason["code"], reason["values"]
+    if code == "alternative" and values["loss"] < AS_GOOD:
+        code = "alternative_as_good"
+    return REASONS[code] % _readable(values, currency)
+
+
+def reasons_in_words(line: Mapping[str, Any], kind: str) -> list[str]:
+    """The reasons of one side of a shortlist's line, strongest first."""
+    chosen = [reason for reason in line["reasons"] if reason["kind"] == kind]
+    return [reason_in_words(reason, currency=line["currency"]) for reason in chosen]
+
+
+def _readable(values: Mapping[str, Any], currency: str) -> dict[str, str]:
+    known = dict(values)
+    if "percentile" in known:
+        known["rest"] = 1 - known["percentile"]
+    words = {name: FORMATS.get(name, str)(value) for name, value in known.items()}
+    words |= {name: money(known[name], currency) for name in ("value", "fee") if name in known}
+    if "tier" in known:
+        words["group"] = f"{tier_name(known['tier']).lower()} {platform_name(known['platform'])}"
+    return words
+
+
+CLAIMS = {
+    "micro_engage_more": gettext_lazy("Micro influencers engage more."),
+    "macro_reach_is_cheaper": gettext_lazy("Macro reach is cheaper."),
+    "micro_more_focused": gettext_lazy("Micro influencers are more focused."),
+    "micro_more_trusted": gettext_lazy("Micro influencers are trusted more."),
+}
+VERDICT = {
+    "holds": gettext_lazy("Holds"),
+    "does_not_hold": gettext_lazy("Does not hold"),
+    "no_data": gettext_lazy("No data"),
+}
+NUMBERS = {
+    "micro_engage_more": gettext_lazy(
+        "A random micro here beats a random macro of the same platform on engagements per follower "
+        "%(hundred)s times in 100 (%(micro)s micro and %(macro)s macro profiles, measured)."
+    ),
+    "macro_reach_is_cheaper": gettext_lazy(
+        "A thousand people of the target cost %(macro)s at the middle macro and %(micro)s at the middle "
+        "micro, before overlaps. %(known)s of these prices are known, the others estimated."
+    ),
+    "micro_more_focused": gettext_lazy(
+        "The main niche takes up %(micro)s of a micro profile and %(macro)s of a macro one."
+    ),
+    "micro_more_trusted": gettext_lazy(
+        "%(micro)s of a micro audience counts as authentic, %(macro)s of a macro one."
+    ),
+}
+NO_DATA = {
+    "micro_engage_more": gettext_lazy("Too few candidates of both tiers have measured engagement."),
+    "macro_reach_is_cheaper": gettext_lazy("Too few candidates of both tiers have a known price or reach."),
+    "micro_more_focused": gettext_lazy("Too few candidates of both tiers have known niche weights."),
+    "micro_more_trusted": gettext_lazy("Too few candidates of both tiers have a known credibility."),
+}
+
+
+def claim_in_words(claim: Mapping[str, Any], *, currency: str) -> dict[str, str]:
+    """A claim about micro and macro with its verdict in this pool and the pool's numbers."""
+    code, verdict = claim["code"], claim["verdict"]
+    numbers = NO_DATA[code] if verdict == "no_data" else NUMBERS[code] % _claim_values(claim, currency)
+    return {"claim": str(CLAIMS[code]), "verdict": str(VERDICT[verdict]), "numbers": str(numbers)}
+
+
+def _claim_values(claim: Mapping[str, Any], currency: str) -> dict[str, str]:
+    values = claim["values"]
+    if claim["code"] == "micro_engage_more":
+        hundred = count(100 * values["probability"])
+        return {"hundred": hundred, "micro": count(values["micro"]), "macro": count(values["macro"])}
+    if claim["code"] == "macro_reach_is_cheaper":
+        return {
+            "macro": money(values["macro"], currency),
+            "micro": money(values["micro"], currency),
+            "known": percent(values["known_prices"]),
+        }
+    return {"micro": percent(values["micro"]), "macro": percent(values["macro"])}

@@ -1,0 +1,224 @@
+"""The recommendation page: from the question to the shortlist, its proof, its changes and its refusals."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.models import Campaign, Pin, Recommendation, RecommendationState, Role
+from campaigns.planning import work
+from influencers.models import Profile
+from tests import factories
+from tests.campaigns import pools
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def niche():
+    return factories.niche(slug="skincare")
+
+
+@pytest.fixture
+def brand():
+    return factories.brand()
+
+
+@pytest.fixture
+def planner(brand, client):
+    person = factories.member(brand=brand, role=Role.PLANNER)
+    client.force_login(person)
+    return person
+
+
+def brief(brand, niche, **fields):
+    defaults = {"budget": 100_000_000, "audience_size": 3_000_000, "share_cap": 0.5}
+    return factories.campaign(brand=brand, niches=[niche], **(defaults | fields))
+
+
+def address(name, campaign, *args):
+    return reverse(f"campaigns:{name}", args=[campaign.pk, *args])
+
+
+def computed(client, campaign, **data):
+    """The page after asking for the recommendation."""
+    response = client.post(address("compute", campaign), data, follow=True)
+    assert response.status_code == 200
+    return response
+
+
+def answer_of(campaign):
+    return campaign.recommendations.newest().answer
+
+
+def test_without_a_recommendation_the_page_invites_to_ask_for_one(client, planner, brand, niche):
+    page = client.get(address("recommendation", brief(brand, niche)))
+    assert "No recommendation yet" in page.text
+    assert "Compute the recommendation" in page.text
+
+
+WEIGHTS = {"awareness": 0.85, "engagement": 0.15}
+
+
+@pytest.mark.parametrize(
+    ("pool", "goal", "leaning", "contradicts"),
+    [
+        (pools.as_the_playbook_says, "awareness", "Macro-heavy", False),
+        (pools.as_the_playbook_says, "engagement", "Micro-heavy", False),
+        (pools.against_the_playbook, "awareness", "Micro-heavy", True),
+        (pools.against_the_playbook, "engagement", "Macro-heavy", True),
+    ],
+)
+def test_the_data_decide_the_leaning(client, planner, brand, niche, pool, goal, leaning, contradicts):
+    pool(niche)
+    campaign = brief(brand, niche, goal=goal, awareness_weight=WEIGHTS[goal])
+    page = computed(client, campaign)
+    assert f"{leaning}:" in page.text
+    assert ("These candidates contradict the playbook" in page.text) is contradicts
+
+
+def test_the_page_says_the_answer_the_proof_and_what_it_does_not_prove(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    page, answer = computed(client, campaign), answer_of(campaign)
+    assert "better under these rules" in page.text
+    assert "that the forecast is right" in page.text
+    assert "recomputed it and agrees" in page.text
+    assert answer["proof"]["fault"] is None
+    assert answer["totals"]["cost"] <= campaign.budget
+    assert answer["totals"]["reach"] < answer["totals"]["plain_sum"]
+    for line in answer["lines"]:
+        assert any(reason["kind"] == "against" for reason in line["reasons"])
+
+
+def test_locking_and_excluding_change_the_shortlist(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    chosen = {line["profile"] for line in answer_of(campaign)["lines"]}
+    left = Profile.objects.exclude(pk__in=chosen).first()
+    dropped = min(chosen)
+    client.post(address("pin", campaign), {"profile": left.pk, "change": "include"})
+    client.post(address("pin", campaign), {"profile": dropped, "change": "exclude"})
+    now = {line["profile"] for line in answer_of(campaign)["lines"]}
+    assert left.pk in now
+    assert dropped not in now
+    client.post(address("pin", campaign), {"profile": dropped, "change": "none"})
+    assert list(Pin.objects.values_list("profile", "kind")) == [(left.pk, "include")]
+
+
+def test_the_slider_moves_the_weight_and_computes_again(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    page = computed(client, campaign, engagement_weight="90")
+    campaign.refresh_from_db()
+    assert campaign.awareness_weight == pytest.approx(0.1)
+    assert "Micro-heavy:" in page.text
+
+
+@pytest.mark.parametrize("weight", ["-1", "101", "much", "9" * 400])
+def test_a_weight_that_is_none_changes_nothing(client, planner, brand, niche, weight):
+    campaign = brief(brand, niche)
+    page = computed(client, campaign, engagement_weight=weight)
+    assert "whole number from 0 to 100" in page.text
+    assert not Recommendation.objects.exists()
+    assert Campaign.objects.get().awareness_weight == campaign.awareness_weight
+
+
+@pytest.mark.parametrize("profile", ["0", "x", "", "99999999999999999999999"])
+def test_an_unknown_influencer_cannot_be_locked(client, planner, brand, niche, profile):
+    campaign = brief(brand, niche)
+    page = client.post(address("pin", campaign), {"profile": profile, "change": "include"}, follow=True)
+    assert "no longer in the catalogue" in page.text
+    assert not Pin.objects.exists()
+
+
+def test_without_candidates_the_playbook_answers_and_says_so(client, planner, brand, niche):
+    page = computed(client, brief(brand, niche))
+    assert "The playbook&#x27;s split" in page.text or "The playbook's split" in page.text
+    assert "There are no candidates to choose from" in page.text
+
+
+def test_rules_that_cannot_hold_together_are_named(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    page = computed(client, brief(brand, niche, people_min=22))
+    assert "No shortlist can keep all these rules" in page.text
+    assert "the least number of influencers" in page.text
+    assert "the budget" in page.text
+
+
+def test_an_audience_that_nobody_counted_is_asked_for(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    page = computed(client, brief(brand, niche, countries=["MY"], audience_size=None))
+    assert "How many people are in your audience?" in page.text
+
+
+def test_a_changed_brief_makes_the_answer_outdated(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    assert "has changed since" not in client.get(address("recommendation", campaign)).text
+    Campaign.objects.update(budget=90_000_000)
+    assert "has changed since" in client.get(address("recommendation", campaign)).text
+
+
+def test_a_double_click_asks_once_and_shows_progress(client, planner, brand, niche, monkeypatch):
+    monkeypatch.setattr(work.background, "submit", lambda job, pk: None)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    page = computed(client, campaign)
+    assert Recommendation.objects.get().state == RecommendationState.QUEUED
+    assert "Working on the recommendation" in page.text
+    fragment = client.get(address("progress", campaign))
+    assert "hx-trigger" in fragment.text
+
+
+def test_work_that_a_dead_process_left_is_taken_up_again(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    left = Recommendation.objects.create(
+        campaign=campaign,
+        state=RecommendationState.RUNNING,
+        touched_at=timezone.now() - timedelta(minutes=5),
+    )
+    client.get(address("progress", campaign))
+    left.refresh_from_db()
+    assert left.state == RecommendationState.DONE
+    assert client.get(address("progress", campaign)).headers["HX-Refresh"] == "true"
+
+
+def test_work_that_is_alive_is_left_alone(client, planner, brand, niche):
+    campaign = brief(brand, niche)
+    Recommendation.objects.create(campaign=campaign, state=RecommendationState.RUNNING)
+    client.get(address("progress", campaign))
+    assert Recommendation.objects.get().state == RecommendationState.RUNNING
+
+
+def test_a_failure_is_told_and_can_be_tried_again(client, planner, brand, niche):
+    campaign = brief(brand, niche)
+    Recommendation.objects.create(campaign=campaign, state=RecommendationState.FAILED)
+    page = client.get(address("recommendation", campaign))
+    assert "The computation failed" in page.text
+    assert "Compute the recommendation" in page.text
+
+
+def test_the_page_takes_a_constant_number_of_queries(
+    client, planner, brand, niche, django_assert_max_num_queries
+):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    with django_assert_max_num_queries(16):
+        client.get(address("recommendation", campaign))
+
+
+def test_a_viewer_reads_and_finds_nothing_to_change(client, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    work.ask(campaign=campaign)
+    client.force_login(factories.member(brand=brand, role=Role.VIEWER))
+    page = client.get(address("recommendation", campaign))
+    assert "better under these rules" in page.text
+    assert "Compute again" not in page.text
+    assert "aria-pressed" not in page.text.split("<main")[1]
