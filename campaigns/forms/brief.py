@@ -133,12 +133,14 @@ class BriefForm(forms.ModelForm):
     must_have = forms.CharField(
         label=gettext_lazy("Must have"),
         required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("One a line: @handle, instagram:@handle, or a name."),
     )
     never = forms.CharField(
         label=gettext_lazy("Never"),
         required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("One a line, in the same way."),
     )

@@ -1,0 +1,129 @@
+"""The first page: what waits for whom."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from campaigns.models import PlanLine, RecommendationState, Role
+from campaigns.models import Recommendation as Row
+from campaigns.standing import Step, standings
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def brand():
+    return make.brand()
+
+
+@pytest.fixture
+def planner(brand, client):
+    person = make.member(brand=brand)
+    client.force_login(person)
+    return person
+
+
+def page(client):
+    return client.get("/").content.decode()
+
+
+def plan(*, campaign, version=1, lines=()):
+    row = campaign.plans.create(version=version, answer={})
+    for position, (tier, cost) in enumerate(lines, start=1):
+        PlanLine.objects.create(
+            plan=row, position=position, tier=tier, cost=cost, reach=1_000, engagements=10
+        )
+    return row
+
+
+def standing_of(campaign):
+    return standings(type(campaign).objects.with_standing().filter(pk=campaign.pk))[0]
+
+
+def test_three_steps_begin_the_work(client, planner):
+    html = page(client)
+    assert "Bring your list" in html
+    assert 'href="/imports/"' in html
+    assert 'href="/campaigns/new/"' in html
+
+
+def test_who_belongs_to_no_brand_is_told_so(client):
+    client.force_login(make.user())
+    assert "You belong to no brand yet" in page(client)
+    client.force_login(make.user(is_staff=True))
+    assert 'href="/admin/"' in page(client)
+
+
+def test_a_viewer_without_campaigns_is_offered_no_step_that_is_closed_to_them(client, brand):
+    client.force_login(make.member(brand=brand, role=Role.VIEWER))
+    html = page(client)
+    assert "No campaign yet" in html
+    assert 'href="/campaigns/new/"' not in html
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [
+        (None, Step.ASK),
+        (RecommendationState.QUEUED, Step.COMPUTING),
+        (RecommendationState.RUNNING, Step.COMPUTING),
+        (RecommendationState.DONE, Step.SAVE),
+        (RecommendationState.FAILED, Step.FAILED),
+    ],
+)
+def test_a_campaign_stands_where_its_newest_recommendation_stands(brand, state, step):
+    campaign = make.campaign(brand=brand)
+    if state:
+        Row.objects.create(campaign=campaign, state=RecommendationState.DONE, fingerprint="")
+        Row.objects.create(campaign=campaign, state=state, fingerprint="")
+    assert standing_of(campaign).step == step
+
+
+def test_a_plan_ends_the_waiting_until_the_brief_changes(brand):
+    campaign = make.campaign(brand=brand)
+    Row.objects.create(campaign=campaign, state=RecommendationState.DONE, fingerprint="")
+    plan(campaign=campaign)
+    assert standing_of(campaign).step == Step.PLANNED
+    campaign.save()
+    assert standing_of(campaign).step == Step.OUTDATED
+
+
+def test_the_newest_plan_gives_spend_people_and_mix(brand):
+    campaign = make.campaign(brand=brand)
+    plan(campaign=campaign, version=1, lines=[("macro", 90)])
+    plan(campaign=campaign, version=2, lines=[("micro", 20), ("micro", 10), ("macro", 70)])
+    found = standing_of(campaign)
+    assert (found.spend, found.people, found.micro) == (100, 3, 0.3)
+
+
+def test_planners_are_asked_for_what_is_missing_and_viewers_are_not(client, planner, brand):
+    make.campaign(brand=brand, name="Serum launch")
+    assert "1 campaign needs you" in page(client)
+    client.force_login(make.member(brand=brand, role=Role.VIEWER))
+    html = page(client)
+    assert "Nothing needs you now" in html
+    assert "Serum launch" in html
+
+
+def test_campaigns_that_ended_wait_for_nobody(client, planner, brand):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    make.campaign(brand=brand, starts_on=date(2026, 1, 1), ends_on=yesterday)
+    assert "Nothing needs you now" in page(client)
+
+
+def test_campaigns_of_other_brands_are_neither_shown_nor_counted(client, planner, brand):
+    make.campaign(brand=brand, name="Ours")
+    make.campaign(name="Theirs")
+    for html in (page(client), client.get("/campaigns/").content.decode()):
+        assert "Ours" in html
+        assert "Theirs" not in html
+    assert "1 campaign</a>" in page(client)
+
+
+def test_the_page_takes_a_constant_number_of_queries(client, planner, brand, django_assert_max_num_queries):
+    for _number in range(4):
+        plan(campaign=make.campaign(brand=brand), lines=[("micro", 5)])
+    with django_assert_max_num_queries(12):
+        page(client)
