@@ -77,7 +77,8 @@ def _between(weight: float, values: list[float]) -> float:
         return values[0]
     for low, high, left, right in zip(knots, knots[1:], values, values[1:], strict=False):
         if weight <= high:
-            return left + (right - left) * (weight - low) / (high - low)
+            part = (weight - low) / (high - low)
+            return left * (1 - part) + right * part
     return values[-1]
 
 

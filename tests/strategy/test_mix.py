@@ -63,7 +63,7 @@ def test_an_empty_mix_has_no_shares():
 )
 def test_the_playbook_has_a_default_and_a_range_for_each_goal(weight, micro, low, high):
     found = default_split(weight, B)
-    assert (found.micro, found.low, found.high) == pytest.approx((micro, low, high))
+    assert (found.micro, found.low, found.high) == (micro, low, high)
     assert found.provenance.kind == "assumed"
 
 

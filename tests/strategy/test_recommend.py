@@ -14,7 +14,7 @@ from campaigns.strategy.records import Rules
 from campaigns.strategy.serialize import solution_to_dict
 from tests.strategy.facts_factory import make_brief, make_profile, price, seen, shares
 
-QUICK = TimeLimits(solve=0.3, frontier=0.5, other_goal=0.1)
+QUICK = TimeLimits(solve=0.3, frontier=0.3, other_goal=0.1)
 BUDGET = 100_000_000
 HANDLING = 500_000
 
