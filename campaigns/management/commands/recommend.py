@@ -1,0 +1,148 @@
+"""What the recommendation page shows, on the command line."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from campaigns.models import Brand, Campaign
+from campaigns.models.campaign import AWARENESS_WEIGHT
+from campaigns.planning.answer import answer_for
+from campaigns.reporting.headline import headline, playbook_headline
+from campaigns.reporting.names import rules_in_words
+from campaigns.reporting.presentation import dressed, rounded_up
+from influencers.models import Niche
+
+# What a brief file may say: the fields of a campaign, and niches by their short names.
+FIELDS = {
+    field.name
+    for field in Campaign._meta.concrete_fields
+    if field.editable and field.name not in ("id", "brand", "created_by", "pool", "pool_import", "pool_list")
+}
+
+
+class Command(BaseCommand):
+    help = "Recommend a mix and a shortlist for a campaign, or for a brief in a JSON file."
+
+    def add_arguments(self, parser):
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("--campaign", type=int, metavar="ID")
+        which.add_argument("--brief", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="Print JSON instead of sentences.")
+
+    def handle(self, *args, campaign, brief, **options):
+        answer = _for_campaign(campaign) if brief is None else _for_file(brief)
+        stated = contract(answer)
+        self.stdout.write(json.dumps(stated, indent=2) if options["json"] else _in_words(answer, stated))
+
+
+def _for_campaign(pk: int) -> dict[str, Any]:
+    try:
+        campaign = Campaign.objects.with_brief().get(pk=pk)
+    except Campaign.DoesNotExist:
+        raise CommandError(f"There is no campaign {pk}.", returncode=2) from None
+    return answer_for(campaign, progress=_silent)
+
+
+def _for_file(path: Path) -> dict[str, Any]:
+    """The answer to a brief that is not stored: its rows live in a transaction that is rolled back."""
+    values = _read(path)
+    niches = values.pop("niches", [])
+    with transaction.atomic():
+        campaign = _stored(values)
+        campaign.niches.set(_niches(niches))
+        answer = answer_for(campaign, progress=_silent)
+        transaction.set_rollback(True)
+    return answer
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise CommandError(f"The brief cannot be read: {error}", returncode=2) from None
+    if not isinstance(values, dict):
+        raise CommandError("The brief is not a JSON object.", returncode=2)
+    if unknown := sorted(set(values) - FIELDS - {"niches"}):
+        raise CommandError(f"The brief has unknown fields: {', '.join(unknown)}.", returncode=2)
+    return values
+
+
+def _stored(values: dict[str, Any]) -> Campaign:
+    today = timezone.localdate()
+    goal = values.get("goal", "awareness")
+    defaults = {
+        "name": "Brief",
+        "starts_on": today,
+        "ends_on": today + timedelta(days=30),
+        "countries": ["ID"],
+        "awareness_weight": AWARENESS_WEIGHT.get(goal, 0.5),
+    }
+    brand, _created = Brand.objects.get_or_create(name="Brief from a file")
+    try:
+        campaign = Campaign(brand=brand, **(defaults | values))
+        campaign.full_clean()
+    except (ValidationError, TypeError, ValueError) as error:
+        messages = error.messages if isinstance(error, ValidationError) else [str(error)]
+        raise CommandError(f"The brief cannot be used: {' '.join(messages)}", returncode=2) from None
+    campaign.save()
+    return campaign
+
+
+def _niches(slugs: list[str]) -> list[Niche]:
+    found = list(Niche.objects.filter(slug__in=slugs))
+    if missing := sorted(set(slugs) - {niche.slug for niche in found}):
+        raise CommandError(f"There is no niche {', '.join(missing)}.", returncode=2)
+    return found
+
+
+def contract(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer with the keys that other programs rely on."""
+    if answer["status"] == "unknown_population":
+        raise CommandError(f"Give the size of the audience in {answer['country']}.", returncode=2)
+    lines = dressed(answer) if answer["lines"] else []
+    proof = answer.get("proof", {})
+    return {
+        "status": answer["status"],
+        "leaning": answer["leaning"],
+        "mix": {
+            tier: {name: part[name] for name in ("cost", "people", "reach", "engagements")}
+            for tier, part in answer.get("mix", {}).items()
+        },
+        "playbook": {"micro": answer["playbook"]["micro"], "macro": 1 - answer["playbook"]["micro"]},
+        "chosen": [
+            {
+                "profile": line["handle"],
+                "tier": line["tier"],
+                "cost": line["cost"]["amount"],
+                "reasons": [f"+ {each}" for each in line["for"]] + [f"- {each}" for each in line["against"]],
+            }
+            for line in lines
+        ],
+        "totals": answer.get("totals"),
+        "gap": proof.get("gap"),
+        "given_up": proof.get("given_up"),
+        "frontier": answer.get("frontier", []),
+        "conflict": rules_in_words(answer["conflict"], names=answer["names"]),
+    }
+
+
+def _in_words(answer: dict[str, Any], stated: dict[str, Any]) -> str:
+    if stated["conflict"]:
+        return "No shortlist can keep all these rules: " + ", ".join(stated["conflict"])
+    if not stated["chosen"]:
+        return strip_tags(playbook_headline(answer)) + " There is nobody to choose from."
+    proof = rounded_up(answer["proof"]["shortfall"])
+    lines = [f"{each['profile']}  {each['tier']}  {each['cost']:,}" for each in stated["chosen"]]
+    claim = f"No shortlist can be more than {proof:.1%} better under these rules."
+    return "\n".join([strip_tags(headline(answer)), claim, *lines])
+
+
+def _silent(percent: int, step: str) -> None:
+    """Nobody watches."""
