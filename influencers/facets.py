@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +12,7 @@ from influencers.models import Niche, Platform, Tier
 from influencers.peers import RATE_DENOMINATOR
 from influencers.search import Filters, Histogram, Page, bin_of, totals_without
 from influencers.templatetags.catalogue import country_name
-from influencers.templatetags.figures import count, money_short, percent, rate
+from influencers.templatetags.figures import NBSP, active_locale, count, money_short
 from influencers.tiers import MICRO_MAX
 
 FIRST_OPTIONS = 7
@@ -190,9 +191,9 @@ def chips(filters: Filters, niches: Mapping[str, Niche], import_name: str) -> li
         ("q", _("Search"), f"“{filters.q}”"),
         ("followers_min", _("Followers"), _("from %s") % count(filters.followers_min)),
         ("followers_max", _("Followers"), _("to %s") % count(filters.followers_max)),
-        ("er_min", _("Engagement rate"), _("from %s") % rate(filters.er_min)),
+        ("er_min", _("Engagement rate"), _("from %s") % _percent(filters.er_min)),
         ("price_max", _("List price"), _("to %s") % money_short(filters.price_max)),
-        ("credibility_min", _("Credibility"), _("from %s") % percent(filters.credibility_min)),
+        ("credibility_min", _("Credibility"), _("from %s") % _percent(filters.credibility_min)),
         ("import_id", _("Import"), import_name),
     ]
     blank = Filters()
@@ -201,6 +202,11 @@ def chips(filters: Filters, niches: Mapping[str, Niche], import_name: str) -> li
         for name, facet, value in singles
         if getattr(filters, name) != getattr(blank, name)
     ]
+
+
+def _percent(share: float | None) -> str:
+    """A share as somebody asked for it: 0.005 is "0.5 %", without more decimals."""
+    return f"{format_decimal((share or 0) * 100, locale=active_locale())}{NBSP}%"
 
 
 def _value_chips(filters: Filters, niches: Mapping[str, Niche]) -> Iterable[Chip]:

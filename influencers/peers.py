@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from influencers.models import Benchmark, Platform, Profile
 from influencers.models.profile import Denominator
 from influencers.models.rate import DEFAULT_DELIVERABLE
+from influencers.templatetags.catalogue import country_name
 from influencers.templatetags.figures import count
 
 AUDIENCE_METRIC = {
@@ -73,7 +74,7 @@ class Peers:
         level, reference, exponent = rows
         typical = level.value * (profile.followers / reference.value) ** exponent.value * multiplier.value
         country = _("profiles in %(country)s with as many followers")
-        return _place(profile.price, typical, level, country % {"country": profile.influencer.country})
+        return _place(profile.price, typical, level, country % {"country": country_name(level.country)})
 
     def _standing(self, metric: str, profile: Profile, value: float | None) -> Standing | None:
         row = self._find(metric, profile, profile.platform)

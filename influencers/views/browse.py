@@ -20,7 +20,9 @@ def influencer_list(request: HttpRequest) -> HttpResponse:
         reading.notices.append(_("There are no more pages than this one."))
     partial = request.htmx.target == "results" and not request.htmx.history_restore_request
     template = "influencers/_refresh.html" if partial else "influencers/influencer_list.html"
-    response = render(request, template, _list_context(reading, page, niches))
+    context = _list_context(reading, page, niches)
+    context["may_plan"] = request.user.has_perm("influencers.add_import")
+    response = render(request, template, context)
     if request.htmx:
         response["HX-Push-Url"] = filters.address(reading.filters)
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
