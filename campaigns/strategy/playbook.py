@@ -34,7 +34,10 @@ class Playbook:
 
 @dataclass(frozen=True, slots=True)
 class PlaybookTier:
-    """What the playbook puts into a tier: money, and about how many people it pays for at a typical fee."""
+    """What the playbook puts into a tier: money, and about how many people it pays for at a typical fee.
+
+    Without an exchange rate to the campaign's currency nobody knows the fee: people and typical cost are 0.
+    """
 
     cost: int
     people: int
@@ -104,14 +107,17 @@ def playbook_mix(
 
 def _tier(tier: str, cost: int, brief: Brief, benchmarks: Benchmarks) -> PlaybookTier:
     typical = _typical_cost(TYPICAL_FOLLOWERS[tier], brief, benchmarks)
-    return PlaybookTier(cost, cost // typical, typical)
+    return PlaybookTier(cost, cost // typical if typical else 0, typical)
 
 
 def _typical_cost(followers: int, brief: Brief, benchmarks: Benchmarks) -> int:
-    """Mean fee plus handling of the cheapest chosen platform's default deliverable."""
+    """Mean fee plus handling of the cheapest chosen platform's default deliverable; 0 without exchange
+    rate."""
+    if brief.rupiah_per_unit is None:
+        return 0
     rupiah = min(
         benchmarks.fee(platform, DEFAULT_DELIVERABLE[platform], followers, country=brief.market).mean
         for platform in brief.platforms or ALL_PLATFORMS
     )
     handling = benchmarks.value("handling_cost", country=brief.market)
-    return max(1, round((rupiah + handling) / (brief.rupiah_per_unit or 1.0)))
+    return max(1, round((rupiah + handling) / brief.rupiah_per_unit))

@@ -96,6 +96,11 @@ def test_without_candidates_the_fee_benchmark_says_what_a_macro_costs():
     )
 
 
+def test_without_an_exchange_rate_the_playbook_splits_the_money_alone():
+    found = playbook_mix(0.85, 10_000, make_brief(rupiah_per_unit=None), B)
+    assert (found.tiers["micro"].cost, found.tiers["micro"].people, found.macro_too_dear) == (3_000, 0, False)
+
+
 def problem(**rules):
     """Two offers of each tier at the same price; engagements decide."""
     values = {"m1": ("micro", 100), "m2": ("micro", 99.5), "M1": ("macro", 100.2), "M2": ("macro", 90)}
