@@ -12,6 +12,7 @@ import pytest
 from campaigns.strategy.benchmarks import default_benchmarks
 from campaigns.strategy.calibrate import calibrate
 from campaigns.strategy.forecast import forecast_offers
+from campaigns.strategy.levels import EXPOSURE, RATE
 from tests.strategy.facts_factory import make_brief, make_profile, seen
 
 pytestmark = [
@@ -79,3 +80,38 @@ def test_a_history_beats_the_benchmark_by_far(cases):
 
     assert error(has_history=True) < 0.75
     assert error(has_history=False) > 0.95
+
+
+# Followers, views and engagements of the lists of the largest accounts, by position: their headers repeat.
+TOP_LISTS = {
+    "instagram": ("instagram_top1000_2022-12.csv", 6, None, (11,)),
+    "tiktok": ("tiktok_top1000_2022-09.csv", 4, 6, (8, 10, 12)),
+    "youtube": ("youtube_top1000_2022-03.csv", 4, 7, (9, 11)),
+}
+
+
+def number(row, column):
+    try:
+        return float(row[column])
+    except ValueError:
+        return 0.0
+
+
+@pytest.mark.parametrize(
+    ("platform", "level"), [("instagram", RATE), ("tiktok", EXPOSURE), ("youtube", EXPOSURE)]
+)
+def test_lists_selected_on_engagement_do_not_bend_the_benchmark(platform, level):
+    name, followers, views, parts = TOP_LISTS[platform]
+    with (Path(os.environ["REAL_DATA_DIR"]) / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    listed = [
+        make_profile(
+            id=str(index),
+            platform=platform,
+            followers=int(number(row, followers)),
+            views=seen(number(row, views)) if views else None,
+            engagements=seen(sum(number(row, part) for part in parts)),
+        )
+        for index, row in enumerate(rows)
+    ]
+    assert calibrate(listed, default_benchmarks())[level, platform].status == "refused"
