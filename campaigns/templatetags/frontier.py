@@ -1,7 +1,7 @@
 """The frontier: the best result at each micro share, reach and engagements as two panels on one x axis."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -21,6 +21,7 @@ METRICS = (
     ("engagements", gettext_lazy("Engagements"), ""),
 )
 RIGHT_HALF = 0.62  # beyond this share a label goes to the left of its line
+NEAR = 0.2  # two lines as close as this keep their labels out of each other's way
 TICKS = 3
 
 
@@ -96,14 +97,23 @@ def _markers(
     if opposite is not None:
         wanted.append(("opposite", opposite, f"{opposite_label} %(share)s"))
 
-    def left(kind: str, share: float) -> bool:
-        """Away from the recommended line where there is room."""
-        return share > RIGHT_HALF or (kind != "chosen" and 0.25 < share < chosen)
-
     return tuple(
-        Marker(kind, share, words.replace("%(share)s", figures.percent(share)), left(kind, share), row)
+        Marker(
+            kind,
+            share,
+            words.replace("%(share)s", figures.percent(share)),
+            _is_left(share, chosen if kind != "chosen" else opposite),
+            row,
+        )
         for row, (kind, share, words) in enumerate(wanted)
     )
+
+
+def _is_left(share: float, other: float | None) -> bool:
+    """Whether a label goes to the left of its line: away from the other line where there is room for it."""
+    if other is None or abs(share - other) > NEAR or not NEAR < share < 1 - NEAR:
+        return share > RIGHT_HALF
+    return share < other
 
 
 def _bracket(equal: Sequence[float], row: int) -> dict[str, object]:
@@ -139,8 +149,8 @@ def _panel(
         curve=_curve([(100 * share, 100 * y(value)) for share, value in series]),
         grid=tuple((at(y(tick)), figures.short(tick)) for tick in ticks),
         spots=tuple(_spot(share, value, y(value)) for share, value in series),
-        chosen=_labelled(series, chosen, y),
-        opposite=None if opposite is None else _opposite(series, opposite, at_chosen, y),
+        chosen=_labelled(series, chosen, y, opposite),
+        opposite=None if opposite is None else _opposite(series, opposite, chosen, y),
         last=name == METRICS[-1][0],
     )
 
@@ -154,20 +164,22 @@ def _spot(share: float, value: float, y: float) -> dict[str, object]:
     }
 
 
-def _labelled(series: Sequence[tuple[float, float]], share: float, y) -> dict[str, object]:
+def _labelled(
+    series: Sequence[tuple[float, float]], share: float, y: Callable[[float], float], other: float | None
+) -> dict[str, object]:
     """A point with a label beside it, above or below so that the curve does not run through it."""
-    left, value = share > RIGHT_HALF, _value_at(series, share)
+    left, value = _is_left(share, other), _value_at(series, share)
     beside = _value_at(series, share + (-0.1 if left else 0.1))
     return _spot(share, value, y(value)) | {"left": left, "dy": -12 if beside <= value else 24}
 
 
 def _opposite(
-    series: Sequence[tuple[float, float]], share: float, chosen_value: float, y
+    series: Sequence[tuple[float, float]], share: float, chosen: float, y: Callable[[float], float]
 ) -> dict[str, object]:
-    value = _value_at(series, share)
+    value, chosen_value = _value_at(series, share), _value_at(series, chosen)
     change = value / chosen_value - 1 if chosen_value else 0
     words = _("%(value)s, %(change)s more") if change >= 0 else _("%(value)s, %(change)s fewer")
-    return _labelled(series, share, y) | {
+    return _labelled(series, share, y, chosen) | {
         "label": words % {"value": figures.short(value), "change": figures.percent(abs(change))}
     }
 

@@ -75,7 +75,7 @@ def _in_unit(value: Number, digits_of: Callable[[float, float], int]) -> str:
         thousandth = size / unit * 1000
         if round(thousandth, digits_of(thousandth, unit / 1000)) >= 1000:
             return _fixed(float(value) / unit, digits_of(size / unit, unit), trim=True) + name
-    return _fixed(value, 0 if size >= 100 else 1, trim=True)
+    return _fixed(value, 0 if size >= 10 else 1, trim=True)
 
 
 def _three_figures(scaled: float, unit: float) -> int:
@@ -130,8 +130,10 @@ def money(amount: Number, currency: str = "IDR") -> str:
 
 @register.filter
 def money_short(amount: Number, currency: str = "IDR") -> str:
-    """An amount in short form: Rp 495.4 mn, Rp 1.25 bn (Rp 495,4 jt, Rp 1,25 M)."""
-    return MISSING if _missing(amount) else _with_symbol(_in_unit(amount, _money_digits), currency)
+    """An amount in short form: Rp 495.4 mn, Rp 1.25 bn (Rp 495,4 jt, Rp 1,25 M); below a million in full."""
+    if _missing(amount) or round(abs(amount)) < 1_000_000:
+        return money(amount, currency)
+    return _with_symbol(_in_unit(amount, _money_digits), currency)
 
 
 @register.filter
