@@ -16,6 +16,7 @@ from influencers.templatetags.figures import NBSP, active_locale, count, money_s
 from influencers.tiers import MICRO_MAX
 
 FIRST_OPTIONS = 7
+MIN_BARS = 12  # fewer would look like a bar chart of something else
 BOUNDS = (*addresses.WHOLE_BOUNDS, *addresses.PERCENT_BOUNDS)  # the fields where something is typed
 TIER_ORDER = (Tier.MICRO, Tier.MACRO, Tier.NANO, Tier.UNKNOWN)
 
@@ -174,11 +175,12 @@ def histograms(filters: Filters, page: Page) -> dict[str, Bars | None]:
 
 
 def _bars(figure: str, histogram: Histogram, low: float | None, high: float | None) -> Bars | None:
-    """Bars from the first bin with profiles to the last one; followers split at the tiers' boundary."""
+    """Bars from the first bin with profiles to the last; followers split at the tiers' boundary."""
     filled = [index for index, number in enumerate(histogram.counts) if number]
     if not filled:
         return None
-    start, stop = filled[0], filled[-1] + 1
+    stop = max(filled[-1] + 1, MIN_BARS)
+    start = min(filled[0], stop - MIN_BARS)
     first = 0 if low is None else bin_of(figure, low) - start
     last = stop - start if high is None else bin_of(figure, high) - start
     split = bin_of("followers", MICRO_MAX + 1) - start if figure == "followers" else None

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from influencers.models import Profile, Rate, Source
+from influencers.models import Profile, ProfileNiche, Rate, Source
 from influencers.models.rate import DEFAULT_DELIVERABLE
 from influencers.peers import Peers, Standing
 
@@ -36,7 +36,8 @@ class Row:
 def rows(ids: Sequence[int]) -> list[Row]:
     """The rows of these profiles, in this order; ids that are gone since are left out."""
     quotes = Prefetch("rates", Rate.objects.filter(currency="IDR").select_related("source"))
-    profiles = Profile.objects.with_person().with_niches().select_related("source").prefetch_related(quotes)
+    weights = Prefetch("niche_weights", ProfileNiche.objects.select_related("niche"))
+    profiles = Profile.objects.with_person().select_related("source").prefetch_related(quotes, weights)
     found = profiles.in_bulk(ids)
     peers = Peers()
     return [Row(found[pk], peers.engagement(found[pk])) for pk in ids if pk in found]

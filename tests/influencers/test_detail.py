@@ -1,0 +1,167 @@
+"""The page of one influencer: every figure, its place among peers, and where it comes from."""
+
+import math
+from datetime import date, timedelta
+
+import pytest
+
+from influencers.models import Benchmark, Credibility
+from influencers.peers import Peers, peer_group
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def viewer(client):
+    person = factories.member(brand=factories.brand(), role="viewer")
+    client.force_login(person)
+    return person
+
+
+def a_full_profile(*, measurements=2, quotes=1, name="Rani"):
+    person = factories.influencer(name=name, city="Bandung")
+    row = factories.profile(
+        influencer=person,
+        handle=f"{name}.id".lower(),
+        followers=84_900,
+        niches=[factories.niche(slug="skincare"), factories.niche(slug="beauty")],
+        figures={
+            "engagement_rate": 0.031,
+            "engagement_denominator": "followers",
+            "average_reach": 27_800,
+            "posts": 24,
+        },
+        audience={("country", "ID"): 0.94, ("age", "18-24"): 0.4, ("gender", "female"): 0.8},
+    )
+    for number in range(1, measurements):
+        factories.measurement(
+            profile=row, followers=80_000, measured_on=date(2025, 1, 1) + timedelta(days=number)
+        )
+    for number in range(quotes):
+        factories.rate(
+            profile=row,
+            amount=14_800_000,
+            basis="nett",
+            quoted_on=date(2026, 5, 1) + timedelta(days=number),
+            valid_until=date(2026, 12, 31),
+            source=factories.source(name="Phone call", kind="hand"),
+        )
+    Credibility.objects.create(
+        profile=row,
+        basis="authentic_engagement",
+        share=0.79,
+        assessed_on=date(2026, 4, 1),
+        source=factories.source(name="Audit", kind="synthetic"),
+    )
+    factories.current.refresh([row.pk])
+    return row
+
+
+def page_of(client, row, query=""):
+    response = client.get(f"{row.influencer.get_absolute_url()}{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_it_shows_every_figure_and_where_it_comes_from(client, viewer):
+    page = page_of(client, a_full_profile())
+    words = ["Rani", "Bandung, Indonesia", "84,900", "3.1\xa0%", "of followers", "mean of 24 posts", "27,800"]
+    words += ["Rp\xa014.8\xa0mn", "Rp\xa014,800,000", "Instagram feed post", "nett", "31 Dec 2026"]
+    words += ["Indonesia", "94\xa0%", "18–24", "Women", "Beauty › Skincare", "79\xa0%", "80,000"]
+    words += ["Entered by hand: Phone call", "Audit", "synthetic demo data", "A list", "Followers over time"]
+    assert [word for word in words if word not in page] == []
+
+
+def test_a_figure_stands_beside_its_peers_with_group_and_source(client, viewer):
+    row = a_full_profile()
+    benchmark = Benchmark.objects.get(metric="engagement_rate", platform="instagram", followers_from=10_000)
+    share = 0.5 * (1 + math.erf(math.log(0.031 / benchmark.value) / benchmark.sigma / math.sqrt(2)))
+    page = page_of(client, row)
+    assert f"above {round(share * 100)} of 100 Instagram profiles of 10,000–99,999 followers" in page
+    assert benchmark.source in page
+
+
+def test_rates_with_another_denominator_are_not_compared():
+    row = factories.profile(
+        followers=5_000, figures={"engagement_rate": 0.03, "engagement_denominator": "reach"}
+    )
+    assert Peers().engagement(row) is None
+
+
+def test_half_of_the_peers_are_below_the_median():
+    figures = {"engagement_rate": 0.01, "engagement_denominator": "followers"}
+    row = factories.profile(followers=50_000, figures=figures)
+    standing = Peers().engagement(row)
+    assert (standing.of_hundred, standing.typical) == (50, 0.01)
+
+
+def test_prices_are_compared_where_fees_are_known():
+    at_home = factories.profile(followers=31_600, price=2_000_000)
+    abroad = factories.profile(
+        followers=31_600, price=2_000_000, influencer=factories.influencer(country="MY")
+    )
+    assert Peers().price(at_home).of_hundred == 50
+    assert Peers().price(abroad) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0, 10_000, "TikTok profiles of up to 9,999 followers"),
+        (10_000, 100_000, "TikTok profiles of 10,000–99,999 followers"),
+        (1_000_000, None, "TikTok profiles of 1,000,000 followers and more"),
+        (0, None, "TikTok profiles"),
+    ],
+)
+def test_a_group_is_named(low, high, words):
+    assert peer_group("TikTok", Benchmark(followers_from=low, followers_to=high)) == words
+
+
+def test_the_newest_source_of_an_audience_counts(client, viewer):
+    row = a_full_profile()
+    newer = factories.source(name="Insights", obtained_on=date(2026, 9, 1))
+    row.audience_shares.create(dimension="country", value="MY", share=0.5, source=newer)
+    page = page_of(client, row)
+    assert "Insights" in page
+    assert "94\xa0%" not in page
+
+
+def test_the_largest_profile_is_shown_until_another_is_chosen(client, viewer):
+    row = a_full_profile()
+    small = factories.profile(influencer=row.influencer, platform="youtube", handle="tube", followers=10)
+    unknown = factories.profile(influencer=row.influencer, platform="tiktok", handle="tock")
+    url = row.influencer.get_absolute_url()
+    for query, shown in [("", row), (f"?profile={small.pk}", small), (f"?profile={unknown.pk}", unknown)]:
+        assert client.get(f"{url}{query}").context["profile"] == shown
+    for nonsense in ("abc", "-1", "%00", "9" * 40, "²"):
+        assert client.get(f"{url}?profile={nonsense}").context["profile"] == row
+
+
+def test_what_is_missing_has_a_short_line(client, viewer):
+    page = page_of(client, factories.profile())
+    words = ["Nothing was measured yet.", "No price is known", "Nothing is known about the audience."]
+    words += ["No niche is known.", "Nobody has assessed the credibility.", "No source has said anything"]
+    assert [word for word in words if word not in page] == []
+
+
+def test_somebody_without_profiles_has_a_page(client, viewer):
+    page = client.get(factories.influencer(name="Nobody yet").get_absolute_url())
+    assert "No profile is known" in page.content.decode()
+
+
+@pytest.mark.parametrize("active", [False, None])
+def test_the_inactive_and_the_unknown_do_not_exist(client, viewer, active):
+    pk = 4_711 if active is None else factories.influencer(is_active=active).pk
+    assert client.get(f"/influencers/{pk}/").status_code == 404
+
+
+def test_an_id_beyond_the_database_does_not_exist(client, viewer):
+    assert client.get(f"/influencers/{10**25}/").status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_the_number_of_queries_does_not_grow(client, viewer, django_assert_num_queries, many):
+    row = a_full_profile(measurements=many + 1, quotes=many)
+    with django_assert_num_queries(15):
+        page_of(client, row)
