@@ -11,6 +11,7 @@ from campaigns.models import Campaign
 from campaigns.planning.brief import benchmarks, brief_of, rules_of
 from campaigns.planning.candidates import candidates
 from campaigns.strategy.audience import UnknownPopulation
+from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
 from campaigns.strategy.facts import Provenance
 from campaigns.strategy.forecast import LogNormal, OfferForecast
@@ -52,6 +53,8 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
         )
     except UnknownPopulation as unknown:
         return {**question, "status": "unknown_population", "country": unknown.country}
+    except MissingBenchmark as missing:
+        return {**question, "status": "missing_benchmark", "missing": str(missing)}
     progress(95, "checking")
     return {**question, **_stated(found), **_shortlist(found, campaign.currency), **_proved(found)}
 

@@ -15,6 +15,7 @@ from influencers.templatetags.figures import day
 
 Answer = Mapping[str, Any]
 Page = dict[str, Any]
+WORTH_SAYING = 0.005  # of the budget: a smaller rest is not mentioned
 KINDS = ("measured", "entered", "estimated", "assumed")
 
 
@@ -26,7 +27,7 @@ def present(answer: Answer, *, pins: Iterable[Pin] = ()) -> Page:
         "currency": answer["currency"],
         "computed_at": datetime.fromisoformat(answer["computed_at"]),
     }
-    if answer["status"] == "unknown_population":
+    if answer["status"] in ("unknown_population", "missing_benchmark"):
         return page
     page["left_out"] = [(number, LEFT_OUT[code]) for code, number in _most_first(answer["left_out"])]
     page["conflict"] = rules_in_words(answer["conflict"], names=answer["names"])
@@ -53,8 +54,11 @@ def _shortlist(answer: Answer, pins: Iterable[Pin]) -> Page:
         ],
         "pictures": {name: _discs(discs) for name, discs in answer["pictures"].items()},
         "names": {str(line["profile"]): line["name"] for line in lines},
-        "points": [SimpleNamespace(**point) for point in answer["frontier"]],
+        "points": [*map(_point, answer["frontier"]), _recommended(answer)],
+        "other_point": _other_point(answer["other_goal"]),
+        "solved": len(answer["frontier"]),
         "micro_share": mix["micro"]["share"],
+        "unspent": 1 - answer["totals"]["cost"] / answer["totals"]["budget"] >= WORTH_SAYING,
         "reach_share": answer["totals"]["reach"] / answer["totals"]["population"],
         "shortfall": rounded_up(proof["shortfall"]),
         "gap": rounded_up(proof["gap"]),
@@ -105,12 +109,32 @@ def _playbook_share(answer: Answer, tier: str) -> float:
     return micro if tier == "micro" else 1 - micro
 
 
+def _point(point: Mapping[str, Any]) -> SimpleNamespace:
+    return SimpleNamespace(**point)
+
+
+def _recommended(answer: Answer) -> SimpleNamespace:
+    """The recommended shortlist as a point of the frontier's chart."""
+    totals = answer["totals"]
+    return SimpleNamespace(
+        micro_share=answer["mix"]["micro"]["share"], reach=totals["reach"], engagements=totals["relevant"]
+    )
+
+
+def _other_point(other: Mapping[str, Any] | None) -> SimpleNamespace | None:
+    if other is None:
+        return None
+    return SimpleNamespace(
+        micro_share=other["micro_share"], reach=other["reach"], engagements=other["relevant"]
+    )
+
+
 def _discs(discs: Iterable[Mapping[str, Any]]) -> list[SimpleNamespace]:
     return [SimpleNamespace(**disc) for disc in discs]
 
 
 def _evidence(figure: str, counts: Mapping[str, int]) -> Page:
-    return {"figure": FIGURE[figure], "counts": [counts.get(kind, 0) for kind in KINDS]}
+    return {"figure": FIGURE[figure], "counts": [(PROVENANCE[kind], counts.get(kind, 0)) for kind in KINDS]}
 
 
 def _most_first(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
+from typing import Protocol
 
 from django import template
 from django.utils.functional import Promise
@@ -16,13 +17,23 @@ from influencers.templatetags.charts import at
 
 register = template.Library()
 
+Spot = tuple[float, float]  # micro share, value
+
 METRICS = (
     ("reach", gettext_lazy("Unique reach"), gettext_lazy("people")),
-    ("engagements", gettext_lazy("Engagements"), ""),
+    ("engagements", gettext_lazy("Relevant engagements"), ""),
 )
 RIGHT_HALF = 0.62  # beyond this share a label goes to the left of its line
 NEAR = 0.2  # two lines as close as this keep their labels out of each other's way
 TICKS = 3
+
+
+class Point(Protocol):
+    """A mix: the micro share of the spend, and what the best shortlist brings there."""
+
+    micro_share: float
+    reach: float
+    engagements: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +72,17 @@ class Panel:
 
 @register.inclusion_tag("charts/_frontier.html")
 def frontier(
-    points: Sequence,
+    points: Sequence[Point],
     chosen: float,
     playbook: float | None = None,
-    opposite: float | None = None,
+    opposite: Point | None = None,
     opposite_label: str = "",
     equal: Sequence[float] | None = None,
 ) -> dict[str, object]:
     """The frontier chart with a table of its values.
 
-    `points` have micro_share, reach and engagements; `chosen`, `playbook` and `opposite` are micro shares,
-    `equal` the lowest and highest share as good as the best. Fewer than two points show nothing.
+    `chosen` and `playbook` are micro shares, `opposite` is the other goal's point, which need not lie on the
+    curve, `equal` the lowest and highest share as good as the best. Fewer than two points show nothing.
     """
     points = sorted({point.micro_share: point for point in points}.values(), key=attrgetter("micro_share"))
     if len(points) < 2:
@@ -89,20 +100,20 @@ def frontier(
 
 
 def _markers(
-    chosen: float, playbook: float | None, opposite: float | None, opposite_label: str
+    chosen: float, playbook: float | None, opposite: Point | None, opposite_label: str
 ) -> tuple[Marker, ...]:
     wanted = [("chosen", chosen, _("Recommended %(share)s"))]
     if playbook is not None:
         wanted.append(("playbook", playbook, _("Playbook %(share)s")))
     if opposite is not None:
-        wanted.append(("opposite", opposite, f"{opposite_label} %(share)s"))
+        wanted.append(("opposite", opposite.micro_share, f"{opposite_label} %(share)s"))
 
     return tuple(
         Marker(
             kind,
             share,
             words.replace("%(share)s", figures.percent(share)),
-            _is_left(share, chosen if kind != "chosen" else opposite),
+            _is_left(share, chosen if kind != "chosen" else opposite and opposite.micro_share),
             row,
         )
         for row, (kind, share, words) in enumerate(wanted)
@@ -132,11 +143,15 @@ def _bracket(equal: Sequence[float], row: int) -> dict[str, object]:
 
 
 def _panel(
-    points: Sequence, metric: tuple[str, str | Promise, str | Promise], chosen: float, opposite: float | None
+    points: Sequence[Point],
+    metric: tuple[str, str | Promise, str | Promise],
+    chosen: float,
+    opposite: Point | None,
 ) -> Panel:
     name, title, unit = metric
-    series = [(float(point.micro_share), float(getattr(point, name))) for point in points]
-    low, high, ticks = _axis([value for _share, value in series])
+    series = [_pair(point, name) for point in points]
+    other = None if opposite is None else _pair(opposite, name)
+    low, high, ticks = _axis([value for _share, value in [*series, *([other] if other else [])]])
 
     def y(value: float) -> float:
         return 1 - (value - low) / (high - low)
@@ -149,8 +164,8 @@ def _panel(
         curve=_curve([(100 * share, 100 * y(value)) for share, value in series]),
         grid=tuple((at(y(tick)), figures.short(tick)) for tick in ticks),
         spots=tuple(_spot(share, value, y(value)) for share, value in series),
-        chosen=_labelled(series, chosen, y, opposite),
-        opposite=None if opposite is None else _opposite(series, opposite, chosen, y),
+        chosen=_labelled(series, (chosen, at_chosen), y, other and other[0]),
+        opposite=_opposite(series, other, (chosen, at_chosen), y) if other else None,
         last=name == METRICS[-1][0],
     )
 
@@ -164,23 +179,27 @@ def _spot(share: float, value: float, y: float) -> dict[str, object]:
     }
 
 
+def _pair(point: Point, name: str) -> Spot:
+    return float(point.micro_share), float(getattr(point, name))
+
+
 def _labelled(
-    series: Sequence[tuple[float, float]], share: float, y: Callable[[float], float], other: float | None
+    series: Sequence[Spot], spot: Spot, y: Callable[[float], float], other: float | None
 ) -> dict[str, object]:
     """A point with a label beside it, above or below so that the curve does not run through it."""
-    left, value = _is_left(share, other), _value_at(series, share)
+    share, value = spot
+    left = _is_left(share, other)
     beside = _value_at(series, share + (-0.1 if left else 0.1))
     return _spot(share, value, y(value)) | {"left": left, "dy": -12 if beside <= value else 24}
 
 
 def _opposite(
-    series: Sequence[tuple[float, float]], share: float, chosen: float, y: Callable[[float], float]
+    series: Sequence[Spot], spot: Spot, chosen: Spot, y: Callable[[float], float]
 ) -> dict[str, object]:
-    value, chosen_value = _value_at(series, share), _value_at(series, chosen)
-    change = value / chosen_value - 1 if chosen_value else 0
+    change = spot[1] / chosen[1] - 1 if chosen[1] else 0
     words = _("%(value)s, %(change)s more") if change >= 0 else _("%(value)s, %(change)s fewer")
-    return _labelled(series, share, y, chosen) | {
-        "label": words % {"value": figures.short(value), "change": figures.percent(abs(change))}
+    return _labelled(series, spot, y, chosen[0]) | {
+        "label": words % {"value": figures.short(spot[1]), "change": figures.percent(abs(change))}
     }
 
 

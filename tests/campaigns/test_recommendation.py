@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Pin, Recommendation, RecommendationState, Role
 from campaigns.planning import work
-from influencers.models import Profile
+from influencers.models import Benchmark, Profile
 from tests import factories
 from tests.campaigns import pools
 
@@ -152,6 +152,14 @@ def test_an_audience_that_nobody_counted_is_asked_for(client, planner, brand, ni
     pools.as_the_playbook_says(niche)
     page = computed(client, brief(brand, niche, countries=["MY"], audience_size=None))
     assert "How many people are in your audience?" in page.text
+
+
+def test_a_benchmark_that_an_administrator_deleted_is_named(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    Benchmark.objects.filter(metric="authentic_share").delete()
+    page = computed(client, brief(brand, niche))
+    assert "A benchmark is missing." in page.text
+    assert "authentic_share" in page.text
 
 
 def test_a_changed_brief_makes_the_answer_outdated(client, planner, brand, niche):

@@ -104,6 +104,8 @@ def _niches(slugs: list[str]) -> list[Niche]:
 
 def contract(answer: dict[str, Any]) -> dict[str, Any]:
     """The answer with the keys that other programs rely on."""
+    if answer["status"] == "missing_benchmark":
+        raise CommandError(answer["missing"], returncode=2)
     if answer["status"] == "unknown_population":
         raise CommandError(f"Give the size of the audience in {answer['country']}.", returncode=2)
     lines = dressed(answer) if answer["lines"] else []
