@@ -1,6 +1,8 @@
 """Briefs. They are written on the campaign's own page; here an administrator corrects or removes them."""
 
+from django import forms
 from django.contrib import admin
+from django.db.models import JSONField
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Pin
@@ -66,6 +68,7 @@ class CampaignAdmin(admin.ModelAdmin):
         ),
         (_("History"), {"fields": ("created_by", "created_at", "updated_at")}),
     )
+    formfield_overrides = {JSONField: {"widget": forms.Textarea(attrs={"rows": 2})}}
     inlines = (PinsOfCampaign,)
     view_on_site = False  # the page is behind the brand's wall, and administrators may stand outside
 

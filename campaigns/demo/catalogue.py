@@ -9,13 +9,15 @@ import numpy as np
 from numpy.random import Generator
 
 from campaigns.demo import names, niches
-from campaigns.demo.figures import PLATFORM_WEIGHTS, PLATFORMS, Figures, benchmarks, draw
+from campaigns.demo.figures import PLATFORM_WEIGHTS, PLATFORMS, Drawn, benchmarks, draw
 from influencers.tiers import MACRO, tier_of
 
-PEOPLE_A_BATCH = 2_000
+PEOPLE_A_BATCH = 1_000
 PROFILES_OF_A_PERSON = {1: 0.78, 2: 0.16, 3: 0.06}
 COMMENTS, SHARES = 0.04, 0.06  # of the engagements; shares are counted on TikTok alone
 POST_SIGMA, POSTS = 0.53, 12
+BASES = ("nett", "gross", "unknown")
+INSTAGRAM, TIKTOK = PLATFORMS.index("instagram"), PLATFORMS.index("tiktok")
 USUAL = ("instagram_post", "tiktok_video", "youtube_integration")
 
 
@@ -94,10 +96,9 @@ def _batch(number: int, seed: int, today: date) -> list[Person]:
     owner = np.repeat(np.arange(PEOPLE_A_BATCH), counts)
     platform = _platforms(rng, counts)
     figures = draw(rng, platform, owner)
-    interests = _interests(rng, owner, figures.followers)
-    for index, person in enumerate(owner.tolist()):
-        account = _account(rng, figures, index, found[person], interests[person], today)
-        found[person].accounts.append(account)
+    interests = _interests(rng, owner, np.array([each.followers for each in figures]))
+    for drawn, person in zip(figures, owner.tolist(), strict=True):
+        found[person].accounts.append(_account(rng, drawn, found[person], interests[person], today))
     return found
 
 
@@ -141,50 +142,47 @@ def _interests(rng: Generator, owner: np.ndarray, followers: np.ndarray) -> list
 
 
 def _account(
-    rng: Generator, figures: Figures, index: int, person: Person, interests: dict[str, float], today: date
+    rng: Generator, drawn: Drawn, person: Person, interests: dict[str, float], today: date
 ) -> Account:
-    platform = int(figures.platform[index])
-    tops = niches.taxonomy()[1]
-    credibility = float(figures.credibility[index])
+    top = niches.taxonomy()[1][next(iter(interests))]
     return Account(
-        platform=PLATFORMS[platform],
+        platform=PLATFORMS[drawn.platform],
         niches=interests,
-        seen=_history(rng, figures, index, today),
-        quotes=_quotes(rng, platform, float(figures.price[index]), today),
-        credibility=None if math.isnan(credibility) else credibility,
-        audience=niches.audience(rng, person.country, tops[next(iter(interests))])
-        if figures.audience[index]
-        else {},
+        seen=_history(rng, drawn, today),
+        quotes=_quotes(rng, drawn, today),
+        credibility=_known(drawn.credibility),
+        audience=niches.audience(rng, person.country, top) if drawn.has_audience else {},
     )
 
 
-def _history(rng: Generator, figures: Figures, index: int, today: date) -> list[Seen]:
-    """A month between observations; followers grow by about 1.5 % a month, averages scatter like posts do."""
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _history(rng: Generator, drawn: Drawn, today: date) -> list[Seen]:
+    """A month between observations, the newest first; averages scatter like the posts behind them."""
     newest = today - timedelta(days=int(rng.integers(1, 45)))
-    growth, months = 1 + rng.normal(0.015, 0.02), int(figures.history[index])
-    scatter = np.exp(rng.normal(0, POST_SIGMA / math.sqrt(POSTS), months))
-    scatter[0] = 1.0  # the newest is the figure drawn
+    noise = rng.normal(0, POST_SIGMA / math.sqrt(POSTS), drawn.months).tolist()
+    noise[0] = 0.0  # the newest is the figure drawn
     return [
-        _seen(figures, index, newest - timedelta(days=30 * month), growth**-month, float(scatter[month]))
-        for month in range(months)
+        _seen(drawn, newest - timedelta(days=30 * month), drawn.growth**-month, math.exp(each))
+        for month, each in enumerate(noise)
     ]
 
 
-def _seen(figures: Figures, index: int, day: date, size: float, scatter: float) -> Seen:
-    followers = max(int(figures.followers[index] * size), 1)
-    reach, rate = float(figures.reach[index]), float(figures.rate[index])
-    reach = None if math.isnan(reach) else max(round(reach * scatter), 1)
-    if math.isnan(rate):
+def _seen(drawn: Drawn, day: date, size: float, scatter: float) -> Seen:
+    followers, reach = max(int(drawn.followers * size), 1), _known(drawn.reach)
+    reach = reach and max(round(reach * scatter), 1)
+    if math.isnan(drawn.rate):
         return Seen(day=day, followers=followers, reach=reach)
-    views = float(figures.views[index]) * scatter
-    on_instagram = math.isnan(views)
-    engagements = rate * (followers * scatter if on_instagram else views)
-    shares = 0.0 if figures.platform[index] != 1 else SHARES
+    views = _known(drawn.views) and drawn.views * scatter
+    engagements = drawn.rate * (followers * scatter if views is None else views)
+    shares = SHARES if drawn.platform == TIKTOK else 0.0
     return Seen(
         day=day,
         followers=followers,
         posts=POSTS,
-        views=None if on_instagram else round(views),
+        views=views and round(views),
         likes=round(engagements * (1 - COMMENTS - shares), 1),
         comments=round(engagements * COMMENTS, 1),
         shares=round(engagements * shares, 1) if shares else None,
@@ -192,17 +190,18 @@ def _seen(figures: Figures, index: int, day: date, size: float, scatter: float) 
     )
 
 
-def _quotes(rng: Generator, platform: int, price: float, today: date) -> list[Quote]:
+def _quotes(rng: Generator, drawn: Drawn, today: date) -> list[Quote]:
     """The usual deliverable; two of five Instagram rate cards name a reel and a story as well."""
-    if math.isnan(price):
+    if math.isnan(drawn.price):
         return []
-    day = today - timedelta(days=int(rng.integers(5, 200)))
-    basis = ("nett", "gross", "unknown")[int(rng.integers(0, 3))]
-    until = day + timedelta(days=365) if rng.random() < 0.5 else None
-    found = [Quote(day, USUAL[platform], int(price), basis, until)]
-    if platform == 0 and rng.random() < 0.4:
+    age, basis, lasts, whole = rng.random(4).tolist()
+    day = today - timedelta(days=5 + int(195 * age))
+    until = day + timedelta(days=365) if lasts < 0.5 else None
+    terms = (BASES[int(basis * len(BASES))], until)
+    found = [Quote(day, USUAL[drawn.platform], int(drawn.price), *terms)]
+    if drawn.platform == INSTAGRAM and whole < 0.4:
         for row in benchmarks("deliverable_multiplier", "instagram"):
             if row["group"] in ("instagram_reel", "instagram_story"):
-                amount = max(int(round(price * row["value"], -4)), 50_000)
-                found.append(Quote(day, row["group"], amount, basis, until))
+                amount = max(int(round(drawn.price * row["value"], -4)), 50_000)
+                found.append(Quote(day, row["group"], amount, *terms))
     return found

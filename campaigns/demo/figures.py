@@ -1,8 +1,7 @@
 """Figures of synthetic profiles, drawn around the shipped benchmarks: arrays with one row a profile."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.random import Generator
@@ -20,6 +19,7 @@ FOLLOWERS_SIGMA = np.array([1.6, 1.7, 1.8])
 FOLLOWERS_RANGE = (300, 40_000_000)
 PERSON = 0.6  # how much of the spread belongs to the person and not to the profile
 RATE_MAX = 0.6
+GROWTH = (1.015, 0.02)  # of the followers in a month: mean and spread
 PART = {"engagement": 0.9, "reach": 0.35, "price": 0.5, "credibility": 0.4, "audience": 0.25, "history": 0.25}
 BAND_CENTRES = np.sqrt(np.array([1e3 * 1e4, 1e4 * 1e5, 1e5 * 1e6, 1e6 * 4e6]))
 
@@ -50,22 +50,22 @@ def tilt(platform: str, followers: Array) -> Array:
     return (followers / BAND_CENTRES[band]) ** exponent
 
 
-@dataclass(frozen=True)
-class Figures:
-    """NaN where a figure is not known. `rate` is per follower on Instagram, per view elsewhere."""
+class Drawn(NamedTuple):
+    """Figures of one profile, NaN where not known; `rate` is per follower on Instagram, else per view."""
 
-    platform: Array
-    followers: Array
-    views: Array
-    rate: Array
-    reach: Array
-    price: Array
-    credibility: Array
-    audience: Array
-    history: Array
+    platform: int
+    followers: float
+    views: float
+    rate: float
+    reach: float
+    price: float
+    credibility: float
+    has_audience: bool
+    months: int  # observations, a month apart
+    growth: float  # of the followers in a month
 
 
-def draw(rng: Generator, platform: Array, person: Array) -> Figures:
+def draw(rng: Generator, platform: Array, person: Array) -> list[Drawn]:
     """Figures of profiles on these platforms (indices of PLATFORMS) of these people (indices from 0)."""
     count, people = len(platform), int(person.max()) + 1
     size, appeal = rng.standard_normal((2, people))
@@ -75,17 +75,19 @@ def draw(rng: Generator, platform: Array, person: Array) -> Figures:
     views = _per_follower(platform, followers, noise[1]) * followers
     rate = np.minimum(_rates(platform, followers, _shared(appeal[person], noise[2])), RATE_MAX)
     reach = around("reach_per_follower", "instagram", followers, noise[3]) * followers
-    return Figures(
-        platform=platform,
-        followers=followers,
-        views=np.where((platform > 0) & known["engagement"], np.maximum(views.round(), 20), np.nan),
-        rate=np.where(known["engagement"], rate, np.nan),
-        reach=np.where((platform == 0) & known["reach"], np.maximum(reach.round(), 10), np.nan),
-        price=np.where(known["price"], _fees(platform, followers, noise[4]), np.nan),
-        credibility=np.where(known["credibility"], _credibility(noise[5]), np.nan),
-        audience=known["audience"],
-        history=np.where(known["history"], rng.integers(3, 7, count), 1),
+    columns = (
+        platform,
+        followers,
+        np.where((platform > 0) & known["engagement"], np.maximum(views.round(), 20), np.nan),
+        np.where(known["engagement"], rate, np.nan),
+        np.where((platform == 0) & known["reach"], np.maximum(reach.round(), 10), np.nan),
+        np.where(known["price"], _fees(platform, followers, noise[4]), np.nan),
+        np.where(known["credibility"], _credibility(noise[5]), np.nan),
+        known["audience"],
+        np.where(known["history"], rng.integers(3, 7, count), 1),
+        rng.normal(*GROWTH, count),
     )
+    return [Drawn(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
 def _shared(person: Array, own: Array) -> Array:
