@@ -9,15 +9,15 @@ def profiles(*, niche, tier_figures):
     for tier, (price, reach, engagements) in tier_figures.items():
         followers, number = sizes[tier]
         for index in range(number):
-            # No two alike: equal offers would leave the choice between them to chance.
-            spread = 1 + index / 50
+            # No two alike, and each a little worse than the one before: the choice is not left to chance.
+            worse = 1 - index / 40
             factories.profile(
-                followers=round(followers * spread),
+                followers=followers + index,
                 niches=[niche],
-                price=round(price * spread),
+                price=price + 1000 * index,
                 figures={
-                    "average_reach": reach * spread,
-                    "average_engagements": engagements * spread,
+                    "average_reach": reach * worse,
+                    "average_engagements": engagements * worse,
                     "posts": 40,
                 },
                 audience={("country", "ID"): 1.0},

@@ -7,7 +7,6 @@ from django.utils.translation import override
 
 from campaigns.templatetags.frontier import frontier
 
-
 # The other goal's mix is solved for itself: it need not lie on the curve.
 OTHER = SimpleNamespace(micro_share=0.9, reach=4e6, engagements=5e5)
 
