@@ -289,24 +289,6 @@ def histogram(
     return format_html('<svg class="histogram" {}>{}</svg>', _named(label), rects)
 
 
-@register.simple_tag
-def tally(yes: int, total: int) -> SafeString:
-    """So many of so many, one stroke each."""
-    width = 1 / max(total, 1)
-    strokes = format_html_join(
-        "",
-        '<rect class="{}" x="{}" width="{}" y="{}" height="{}"/>',
-        (
-            ("yes", at((i + 0.2) * width), at(width * 0.6), 0, 44)
-            if i < yes
-            else ("no", at((i + 0.2) * width), at(width * 0.24), 9, 26)
-            for i in range(total)
-        ),
-    )
-    label = _("%(yes)s of %(total)s") % {"yes": figures.count(yes), "total": figures.count(total)}
-    return format_html('<svg class="tally" {}>{}</svg>', _named(label), strokes)
-
-
 @register.inclusion_tag("charts/_counted_once.html")
 def counted_once(
     plain_sum: float, unique: float, independent: float | None = None, fmt: str = "short"

@@ -94,12 +94,6 @@ def test_a_histogram_of_nothing_is_empty():
     assert parse(charts.histogram([0, 0])).find("rect").get("height") == "0"
 
 
-def test_a_tally_counts():
-    svg = parse(charts.tally(37, 46))
-    assert [stroke.get("class") for stroke in svg].count("yes") == 37
-    assert svg.get("aria-label") == "37 of 46"
-
-
 def test_a_percentile_is_a_mark_on_a_line():
     assert parse(charts.percentile(0.5)).find("rect").get("x") == "47.0%"
 
