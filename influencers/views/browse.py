@@ -5,11 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from influencers import facets, filters, listing, portrait, search
 from influencers.models import Influencer, Niche, Profile
 
 
+@require_safe
 def influencer_list(request: HttpRequest) -> HttpResponse:
     """The list that the address describes; htmx gets the parts that change with a filter."""
     niches = {niche.slug: niche for niche in Niche.objects.select_related("parent")}
@@ -53,6 +55,7 @@ def _list_context(reading: filters.Reading, page: search.Page, niches: dict[str,
     }
 
 
+@require_safe
 def influencer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One influencer; `?profile=` picks one of their profiles, otherwise the largest is shown."""
     influencer = get_object_or_404(Influencer.objects.active(), pk=pk)
