@@ -7,3 +7,5 @@ def _plain_settings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.BACKGROUND_INLINE = True
     settings.MEDIA_ROOT = tmp_path / "media"
+    # Otherwise every client indexes the collected static files, and complains where there are none.
+    settings.WHITENOISE_AUTOREFRESH = True
