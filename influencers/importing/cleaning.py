@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from influencers.importing import numbers
 from influencers.importing.columns import Column, Understanding
@@ -43,7 +43,7 @@ class Rejected(Exception):
 
     def __init__(self, column: str, value: object, reason: str):
         super().__init__(reason)
-        self.column, self.value, self.reason = column, value, reason
+        self.column, self.value, self.reason = column, value, str(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class _Cleaner:
         return text_of(self._cell(cells, self.columns[item]))
 
     def _flag(self, row: int, column: Column, value: object, reason: str) -> None:
-        self.flagged.append(Issue(row, column.label, show(value), reason))
+        self.flagged.append(Issue(row, column.label, show(value), str(reason)))
 
     # --- who ------------------------------------------------------------------------------------------
     def _account(self, row: int, cells: tuple[Cell, ...]) -> tuple[str, str, str, str]:

@@ -15,7 +15,7 @@ from influencers.importing.handles import platform_of
 from influencers.importing.reading import Cell, Sheet, UnreadableFile
 from influencers.importing.text import seen
 
-SAMPLE = 4_000
+SAMPLE = 2_000
 TEXT_DECIDES = frozenset((Field.PLATFORM, Field.PROFILE_URL))
 
 
@@ -115,7 +115,7 @@ def understand(
 
 
 def _drafts(sheet: Sheet) -> list[_Draft]:
-    step = max(1, len(sheet.rows) // SAMPLE)
+    step = -(-len(sheet.rows) // SAMPLE)
     rows = [row for _number, row in sheet.rows[::step]]
     drafts = []
     for index, header in enumerate(sheet.header):

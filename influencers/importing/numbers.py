@@ -34,6 +34,10 @@ CURRENCIES = {
     **dict.fromkeys(("sgd", "s$"), "SGD"),
     **dict.fromkeys(("myr", "rm"), "MYR"),
 }
+MARKED = re.compile(
+    r"[^\d.,]*\.?(?P<whole>\d+)(?P<mark>[.,])(?P<rest>\d+)(?P<more>(?:(?P=mark)\d{3})*)"
+    r"(?P<decimal>[.,]\d+)?(?P<tail>\D*)"
+)
 LARGEST = 10**15
 
 
@@ -133,24 +137,23 @@ def _float(text: str) -> float | None:
 
 
 def separator_of(cells: Iterable[object]) -> str:
-    """The mark that groups thousands in a column of counts, or "" when its values do not say.
+    """The mark that groups thousands in a column of counts or prices, or "" when its values do not say.
 
-    `1.234.567` decides at once, and so do `637000.0` or `12,5` for the other mark. Where three or more values
-    have exactly three digits behind the same mark, and none has another form, they are groups.
+    `1.234.567` decides at once, and so do `637000.0`, `12,5` or `1,2jt` for the other mark. Where three or
+    more values have exactly three digits behind the same mark, and none has another form, they are groups.
     """
     groups = {".": 0, ",": 0}
     for cell in cells:
-        if not isinstance(cell, str):
-            continue
-        parts = re.fullmatch(r"(\d+)([.,])(\d+)(?:\2\d{3})*(?:([.,])\d+)?", SPACES.sub("", cell))
+        short_text = isinstance(cell, str) and len(cell) < 40
+        parts = MARKED.fullmatch(SPACES.sub("", cell)) if short_text else None
         if not parts:
             continue
-        whole, mark, rest, decimal = parts.groups()
-        several = SPACES.sub("", cell).count(mark) > 1
-        if several or decimal:
+        mark = parts["mark"]
+        if parts["more"] or parts["decimal"]:
             return mark
-        if len(rest) != 3 or len(whole) > 3:
+        short = parts["tail"].lower() in SUFFIXES
+        if len(parts["rest"]) != 3 or len(parts["whole"]) > 3:
             return _other(mark)
-        groups[mark] += 1
+        groups[mark] += not short
     mark = max(groups, key=groups.__getitem__)
     return mark if groups[mark] >= 3 and not groups[_other(mark)] else ""

@@ -13,7 +13,7 @@ UNSEEN = re.compile(
 
 def seen(text: str) -> str:
     """The text without characters that nobody sees."""
-    return UNSEEN.sub("", text)
+    return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)
 
 
 def show(value: object) -> str:
@@ -24,6 +24,8 @@ def show(value: object) -> str:
 
 def text_of(cell: object) -> str:
     """The text of a cell on one line, without unseen characters; missing marks are no text."""
+    if cell == "":
+        return ""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = " ".join(seen(str(cell)).split())

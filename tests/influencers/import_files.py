@@ -50,7 +50,7 @@ def xlsx_file(folder, *rows, name="list.xlsx"):
     return folder / name
 
 
-def zip_bomb(folder, *, size=512 * 1024 * 1024, name="bomb.xlsx"):
+def zip_bomb(folder, *, size=64 * 1024 * 1024, name="bomb.xlsx"):
     """A small archive with the parts of a workbook, one of which unpacks to `size` bytes of nothing."""
     path = folder / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
