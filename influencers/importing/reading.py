@@ -18,6 +18,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from influencers.importing import workbook
+from influencers.importing.text import seen
 
 Cell = str | float | int | bool
 MAX_ROWS = 1_000_000
@@ -79,7 +80,7 @@ def _sheet(name: str, rows: Iterator[tuple[int, Sequence[Cell]]], max_rows: int)
     top = next((at for at, (__, row) in enumerate(filled[:20]) if sum(cell != "" for cell in row) > 1), 0)
     if len(filled) < top + 2:
         return None
-    header = tuple(str(cell).strip() for cell in filled[top][1])
+    header = tuple(" ".join(seen(str(cell)).split()) for cell in filled[top][1])
     while header and not header[-1]:
         header = header[:-1]
     if len(header) > MAX_COLUMNS:

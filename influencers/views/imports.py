@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -148,6 +149,8 @@ def _act(
         messages.warning(request, _("This list was changed in the meantime. Look at it as it stands now."))
     except UnreadableFile as error:
         messages.error(request, str(error))
+    except OperationalError:
+        messages.error(request, _("The catalogue is busy with another import. Try again in a minute."))
     else:
         return redirect(to) if to else redirect(run)
     return redirect(run)

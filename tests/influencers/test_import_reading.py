@@ -67,6 +67,11 @@ def test_a_workbook_keeps_its_numbers(tmp_path):
     assert sheet.rows == [(2, ("contoh.satu", 637000.0, 0.035)), (3, ("dua", "", True))]
 
 
+def test_unseen_characters_in_headers_are_gone(tmp_path):
+    sheet = read(xlsx_file(tmp_path, ["\ufeffuser\u200bname", "jumlah \n followers"], ["contoh.satu", 5]))
+    assert sheet.header == ("username", "jumlah followers")
+
+
 def test_the_content_decides_and_not_the_name(tmp_path):
     csv = csv_file(tmp_path, HEADER, *ROWS, name="list.xlsx")
     xlsx = xlsx_file(tmp_path, HEADER, *ROWS, name="list.csv")

@@ -209,6 +209,27 @@ def test_nothing_is_written_when_a_row_breaks_the_database(tmp_path, monkeypatch
     assert not Source.objects.filter(name=path.name).exists()
 
 
+def test_a_collision_with_another_import_is_tried_again(tmp_path, monkeypatch):
+    """Another list brings the same new accounts between this one's look and its write."""
+    path = csv_file(tmp_path, HEADER, *ROWS)
+    look, calls = runs.matching.plan, []
+
+    def look_and_be_overtaken(records, **options):
+        plan = look(records, **options)
+        calls.append(len(plan.rows))
+        if len(calls) == 1:
+            bring(csv_file(tmp_path, HEADER, ROWS[0], name="overtaking.csv"))
+        return plan
+
+    opened = runs.open_file(path, file_name=path.name, platform="instagram")
+    run = Import(file_name=path.name, sha256=runs.digest(path), as_of=A_DAY)
+    monkeypatch.setattr(runs.matching, "plan", look_and_be_overtaken)
+    runs.carry_out(run, opened)
+    assert calls == [2, 1, 2]
+    assert counts(run) == {"created": 2}  # what overtook it was undone with the first attempt, being inside it
+    assert Profile.objects.count() == Measurement.objects.count() == 2
+
+
 def test_queries_do_not_grow_with_rows(tmp_path, django_assert_max_num_queries):
     rows = [
         [f"contoh.{number}", f"Contoh {number}", "Beauty", str(1_000 + number), "5"] for number in range(400)

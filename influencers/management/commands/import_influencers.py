@@ -73,7 +73,8 @@ def _how(question) -> str:
 
 
 def _public(report: dict) -> dict:
-    return {key: value for key, value in report.items() if key not in ("columns", "sample", "titles")}
+    of_the_page = ("columns", "questions", "sample", "titles")
+    return {key: value for key, value in report.items() if key not in of_the_page}
 
 
 def _summary(report: dict) -> str:
