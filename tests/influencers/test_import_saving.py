@@ -226,7 +226,7 @@ def test_a_collision_with_another_import_is_tried_again(tmp_path, monkeypatch):
     monkeypatch.setattr(runs.matching, "plan", look_and_be_overtaken)
     runs.carry_out(run, opened)
     assert calls == [2, 1, 2]
-    assert counts(run) == {"created": 2}  # what overtook it was undone with the first attempt, being inside it
+    assert counts(run) == {"created": 2}  # what overtook it was undone with the first attempt
     assert Profile.objects.count() == Measurement.objects.count() == 2
 
 
