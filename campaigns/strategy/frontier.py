@@ -16,7 +16,7 @@ from campaigns.strategy.records import BestAlone, FrontierPoint, Problem
 from campaigns.strategy.rules import rows
 from campaigns.strategy.selection.best import Best
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem, row_bounds
-from campaigns.strategy.selection.solver import NODES, Selected, alone, goal_of, relative_gap, select
+from campaigns.strategy.selection.solver import NODES, Selected, alone, goal_of, relative_gap, select, units
 from campaigns.strategy.selection.tree import Effort
 from campaigns.strategy.validation import validate
 
@@ -46,8 +46,8 @@ def frontier(
 
 
 def _best_alone(free: Problem) -> BestAlone:
-    by_reach, by_engagements = alone(compile_problem(free))
-    return BestAlone(by_reach.proof.bound, by_engagements.proof.bound)
+    instance = compile_problem(free)
+    return units(instance, alone(instance))
 
 
 def _shares(shares: int | Sequence[float]) -> list[float]:
@@ -86,7 +86,8 @@ def _walk(
             select(
                 _at(instance, free, share),
                 goal,
-                Effort(free.target_gap, until, NODES),
+                free.target_gap,
+                Effort(until, NODES),
                 start=start,
                 hints=hints,
             )

@@ -48,17 +48,37 @@ def _segment(name: str, segment: Segment) -> None:
     _text("segment name", name)
     _number(f"segment {_shown(name)} population", segment.population, 1e-9, LARGEST)
     if segment.kappa is not None:
-        _number(f"segment {_shown(name)} kappa", segment.kappa, 1e-3, 1e9)
+        _number(f"segment {_shown(name)} kappa", segment.kappa, 0.02, 1e9)
 
 
 def _offers(offers: Iterable[Offer], segments: Mapping[str, Segment]) -> None:
     seen: set[str] = set()
     for offer in offers:
-        _text("offer id", offer.id)
+        if type(offer.id) is not str or not offer.id:
+            _text("offer id", offer.id)
         if offer.id in seen:
             raise ProblemError(f"offer {_shown(offer.id)}: the id occurs twice")
         seen.add(offer.id)
-        _offer(offer, segments)
+        if not _is_fine(offer, segments):
+            _offer(offer, segments)
+
+
+def _is_fine(offer: Offer, segments: Mapping[str, Segment]) -> bool:
+    """A quick look that clears almost every offer, so that only a doubtful one is examined word by word."""
+    return (
+        type(offer.person) is type(offer.tier) is type(offer.platform) is type(offer.niche) is str
+        and bool(offer.person and offer.tier and offer.platform and offer.niche)
+        and type(offer.cost) is int
+        and 0 <= offer.cost <= LARGEST
+        and type(offer.engagements) in (int, float)
+        and 0 <= offer.engagements <= LARGEST
+        and all(
+            name in segments
+            and type(people) in (int, float)
+            and 0 <= people <= 0.5 * segments[name].population
+            for name, people in offer.reach.items()
+        )
+    )
 
 
 def _offer(offer: Offer, segments: Mapping[str, Segment]) -> None:

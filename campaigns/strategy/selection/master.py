@@ -14,6 +14,7 @@ from campaigns.strategy.selection.program import Program, Relaxation, Relaxed, s
 POOL = 900
 ADDED = 400
 ROUNDS = 8
+ROUNDING = 1e-12  # of a goal's size: bounds that differ by less are the same
 NOBODY = np.zeros(0, dtype=np.int64)
 
 
@@ -47,12 +48,13 @@ def solve_master(
     thousand columns, one pricing of all offers each.
     """
     scale, known = goal_scale(instance, goal), start or Start(NOBODY, start_points(instance))
+    noise = ROUNDING * instance.size(goal)
     pool, points = np.union1d(known.pool, start_pool(instance, goal)), known.points
     best = prove(instance, goal, goal.weights, np.zeros(len(instance.bounds)))
     for _ in range(ROUNDS):
         relaxed = Relaxation(Program(instance, goal, scale, pool, points)).solve()
         proof = prove(instance, goal, relaxed.by_segment, relaxed.by_row)
-        best = proof if proof.bound < best.bound else best
+        best = proof if proof.bound < best.bound - noise else best
         missing = _missing(instance, proof, pool)
         reached = covered(relaxed.x, instance.kappa) @ goal.weights + goal.values[pool] @ relaxed.take
         last = Start(pool, with_points(points, relaxed.x))

@@ -6,7 +6,7 @@ HiGHS on one thread.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import highspy
@@ -19,6 +19,7 @@ START = np.array(
     [0, 0.01, 0.02, 0.04, 0.07, 0.11, 0.16, 0.22, 0.29, 0.37, 0.45, 0.53, 0.62, 0.7, 0.78, 0.86, 0.92, 0.97]
 )
 SHORTFALL_PRICE = 1e3  # of the goal's scale, for one unit of a broken row
+STEEPER = 1e3
 NOTHING_DECIDED: Mapping[int, bool] = MappingProxyType({})
 OPTIONS: Mapping[str, bool | int | float | str] = {
     "output_flag": False,
@@ -171,13 +172,16 @@ class Relaxation:
         self._solver = load(self._plan)
         self._first = program.points.size
         self._decided: dict[int, bool] = {}
+        self._steep = False
 
-    def solve(self, decided: Mapping[int, bool] = NOTHING_DECIDED) -> Relaxed:
+    def solve(self, decided: Mapping[int, bool] = NOTHING_DECIDED, *, steep: bool = False) -> Relaxed:
         """The optimum with some pooled offers (by position in the pool) decided for or against.
 
-        Rows that cannot hold show as `shortfall` > 0. Cost: one dual simplex from the last optimum.
+        Rows that cannot hold show as `shortfall` > 0; `steep` charges for them so that no gain can
+        outweigh even a small one. Cost: one dual simplex from the last optimum.
         """
         self._decide(decided)
+        self._charge(steep=steep)
         self._solver.run()
         answer, program, plan = self._solver.getSolution(), self.program, self._plan
         columns, duals = np.array(answer.col_value), -np.array(answer.row_dual) * program.scale
@@ -190,6 +194,15 @@ class Relaxation:
             shortfall=float(columns[last:].sum()),
         )
 
+    def _charge(self, *, steep: bool) -> None:
+        if steep == self._steep:
+            return
+        self._steep = steep
+        count = len(self.program.instance.bounds)
+        columns = np.arange(count, dtype=np.int32) + self._first + len(self.program.pool)
+        price = SHORTFALL_PRICE * (STEEPER if steep else 1.0)
+        self._solver.changeColsCost(count, columns, np.full(count, price))
+
     def _decide(self, decided: Mapping[int, bool]) -> None:
         changed = [i for i in {*decided, *self._decided} if decided.get(i) != self._decided.get(i)]
         self._decided = dict(decided)
@@ -200,3 +213,9 @@ class Relaxation:
         upper = np.array([float(decided.get(i, True)) for i in changed])
         columns = np.array(changed, dtype=np.int32) + self._first
         self._solver.changeColsBounds(len(changed), columns, lower, upper)
+
+
+def refined(relaxation: Relaxation, x: Floats) -> Relaxation:
+    """The same program with a tangent more a segment, at x."""
+    program = relaxation.program
+    return Relaxation(replace(program, points=with_points(program.points, x)))

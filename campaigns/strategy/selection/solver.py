@@ -11,15 +11,17 @@ from campaigns.strategy.objective import objective
 from campaigns.strategy.reach import Ints
 from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection.best import Best
-from campaigns.strategy.selection.bound import Leaf, Split, leaf_of
+from campaigns.strategy.selection.bound import Leaf, Split, contradictory, leaf_of
+from campaigns.strategy.selection.conflict import Settled, explain, settle
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem
-from campaigns.strategy.selection.master import Master, Start, solve_master
+from campaigns.strategy.selection.master import ROUNDING, Master, Start, solve_master
 from campaigns.strategy.selection.tree import Effort, plant
 from campaigns.strategy.validation import validate
 
 SMALL = 40
 SMALL_NODES = 4_000
 NODES = 2_000
+SHORT = 1e-7  # of a budget or a person: rows broken by less may be rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +38,53 @@ class Selected:
 def solve(problem: Problem) -> Solution:
     """The best shortlist found within `time_limit_s`, with a certificate of how near to the best it is.
 
-    Raises `ProblemError` for a problem that cannot be used.
+    The same problem gives the same shortlist wherever `target_gap` is reached before the time is over. Raises
+    `ProblemError` for a problem that cannot be used.
     """
     began = time.perf_counter()
     validate(problem)
     instance = compile_problem(problem)
-    by_reach, by_engagements = alone(instance)
-    best_alone = BestAlone(by_reach.proof.bound, by_engagements.proof.bound)
-    selected = select(
-        instance,
-        goal_of(instance, best_alone),
-        effort_for(problem, began + problem.time_limit_s),
-        start=by_engagements.start,
-    )
+    if contradictory(instance):
+        return _infeasible(instance, settle(instance, np.inf), began)
+    masters = alone(instance)
+    settled = settle(instance, np.inf) if masters[0].relaxed.shortfall > SHORT else None
+    if settled is not None and settled.chosen is None:
+        return _infeasible(instance, settled, began)
+    best_alone = units(instance, masters)
+    goal, aim = goal_of(instance, best_alone), ambition(problem, began + problem.time_limit_s)
+    hints = [] if settled is None or settled.chosen is None else [settled.chosen]
+    selected = select(instance, goal, *aim, start=masters[1].start, hints=hints)
     if selected.chosen is None:
-        return Solution("infeasible", seconds=time.perf_counter() - began)
-    masters = (by_reach, by_engagements)
-    return _solution(instance, selected, selected.chosen, masters, best_alone, time.perf_counter() - began)
+        settled = settle(instance, np.inf)
+        if settled.chosen is None:
+            return _infeasible(instance, settled, began)
+        selected = select(instance, goal, *aim, start=selected.master.start, hints=[settled.chosen])
+    return _solution(instance, selected, masters, best_alone, time.perf_counter() - began)
+
+
+def _infeasible(instance: Instance, settled: Settled, began: float) -> Solution:
+    """No shortlist: the rules behind it, proved in closed form unless the search for one gave up."""
+    found = explain(instance, settled, np.inf)
+    proved = found.settled.bound < 0
+    return Solution(
+        "infeasible",
+        proof="certificate" if proved else "branch-and-bound",
+        certificate={"infeasible": tree(found.instance, found.settled.proved)} if proved else {},
+        seconds=time.perf_counter() - began,
+        conflict=found.rules,
+    )
 
 
 def select(
-    instance: Instance, goal: Goal, effort: Effort, *, start: Start | None = None, hints: Iterable[Ints] = ()
+    instance: Instance,
+    goal: Goal,
+    gap: float,
+    effort: Effort,
+    *,
+    start: Start | None = None,
+    hints: Iterable[Ints] = (),
 ) -> Selected:
-    """Bound the goal, search for a shortlist, close the gap as far as the effort goes.
+    """Bound the goal, search for a shortlist, close the relative `gap` as far as the effort goes.
 
     `start` is an earlier solve's on the same offers; `hints` are shortlists that may be good here.
     """
@@ -66,15 +92,15 @@ def select(
     best = Best(instance, goal)
     for hint in hints:
         best.offer(hint)
-    tree = plant(best, master)
+    tree = plant(best, master, gap)
     tree.grow(effort)
     return Selected(best.chosen, best.value, tree.bound, tree.certificate(), master)
 
 
-def effort_for(problem: Problem, deadline: float) -> Effort:
-    """The effort that a problem asks for; small problems are always solved to the end."""
+def ambition(problem: Problem, deadline: float) -> tuple[float, Effort]:
+    """The gap to close and the effort for it; small problems are always solved to the end."""
     small = len(problem.offers) <= SMALL
-    return Effort(0.0 if small else problem.target_gap, deadline, SMALL_NODES if small else NODES)
+    return 0.0 if small else problem.target_gap, Effort(deadline, SMALL_NODES if small else NODES)
 
 
 def alone(instance: Instance) -> tuple[Master, Master]:
@@ -82,6 +108,16 @@ def alone(instance: Instance) -> tuple[Master, Master]:
     nothing, none = np.zeros(len(instance.population)), np.zeros(len(instance.cost))
     by_reach = solve_master(instance, Goal(instance.population, none))
     return by_reach, solve_master(instance, Goal(nothing, instance.engagements), by_reach.start)
+
+
+def units(instance: Instance, masters: tuple[Master, Master]) -> BestAlone:
+    """The bounds of `alone` as the units of the objective; what is mere rounding is 0."""
+    return BestAlone(*(rounded_off(instance, master.goal, master.proof.bound) for master in masters))
+
+
+def rounded_off(instance: Instance, goal: Goal, bound: float, least: float = 0.0) -> float:
+    """The bound, or `least` where the two differ by rounding alone."""
+    return least if bound <= least + ROUNDING * instance.size(goal) else bound
 
 
 def goal_of(instance: Instance, best: BestAlone) -> Goal:
@@ -95,14 +131,14 @@ def goal_of(instance: Instance, best: BestAlone) -> Goal:
 def _solution(
     instance: Instance,
     selected: Selected,
-    chosen: Ints,
     masters: tuple[Master, Master],
     best_alone: BestAlone,
     seconds: float,
 ) -> Solution:
+    chosen = np.zeros(0, dtype=np.int64) if selected.chosen is None else selected.chosen
     reach, engagements = instance.reach(chosen), float(instance.engagements[chosen].sum())
     value = objective(instance.problem.awareness_weight, reach, engagements, best_alone)
-    bound = max(selected.bound, value)
+    bound = rounded_off(instance, selected.master.goal, selected.bound, value)
     proved = (*(leaf_of(master.proof) for master in masters), selected.proved)
     names = ("reach", "engagements", "objective")
     return Solution(

@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from campaigns.strategy.reach import Floats
+from campaigns.strategy.reach import Floats, covered
 from campaigns.strategy.selection.best import Best, steepness
 from campaigns.strategy.selection.bound import Leaf, Proof, Split, decide, leaf_of, penalties, prove
-from campaigns.strategy.selection.master import NOBODY, Master
-from campaigns.strategy.selection.program import Program, Relaxation, Relaxed
+from campaigns.strategy.selection.master import NOBODY, ROUNDING, Master
+from campaigns.strategy.selection.program import Program, Relaxation, Relaxed, refined
 from campaigns.strategy.selection.search import Field, field_of, rounded
 
 NEAR = 600  # offers pooled for their small penalty
 DEEPEST = 100
+REFINED = 6  # relaxations of one node, each with tangents where the last one ended
 CLIMB_EVERY = 5
 FRACTION = 1e-6
+SHORT = 1e-9  # of a budget or a person: rows broken by less may be rounding
 
 
 @dataclass(slots=True)
@@ -38,9 +40,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """When to stop: the relative gap wanted, a time of `time.perf_counter`, a number of nodes."""
+    """When to stop: a time of `time.perf_counter`, a number of nodes."""
 
-    gap: float
     deadline: float
     nodes: int
 
@@ -53,7 +54,9 @@ class Tree:
     proof: Proof
     relaxation: Relaxation
     pooled: Field
-    root: Node
+    noise: float
+    gap: float
+    root: Node = field(init=False)
     heap: list[tuple[float, int, Node]] = field(default_factory=list)
     nodes: int = 0
 
@@ -70,7 +73,7 @@ class Tree:
                 break
             node = dive if dive is not None else heapq.heappop(self.heap)[2]
             dive = None
-            if self._done(node, effort.gap) or not self._branch(node):
+            if self._done(node) or not self._branch(node):
                 continue
             later, first = sorted(node.kids, key=lambda kid: kid.leaf.bound)
             self._push(later)
@@ -83,8 +86,9 @@ class Tree:
         heapq.heappush(self.heap, (-node.leaf.bound, self.nodes, node))
         self.nodes += 1
 
-    def _done(self, node: Node, gap: float) -> bool:
-        return node.leaf.bound * (1 - gap) <= self.best.value or len(node.decided) >= DEEPEST
+    def _done(self, node: Node) -> bool:
+        bound = node.leaf.bound
+        return bound < 0 or bound * (1 - self.gap) <= self.best.value or len(node.decided) >= DEEPEST
 
     def _branch(self, node: Node) -> bool:
         """Decide one more offer both ways; False when nothing is left to decide."""
@@ -109,15 +113,33 @@ class Tree:
         return whole[0] if whole and not feasible else None
 
     def _kid(self, parent: Node, split: int, *, inside: bool) -> Node:
-        decided = {**parent.decided, split: inside}
-        relaxed = self.relaxation.solve(decided)
-        pool, instance, goal = self.pooled.offers, self.best.instance, self.best.goal
-        here = decide(instance, {int(pool[i]): value for i, value in decided.items()})
-        proof = prove(here, goal, relaxed.by_segment, relaxed.by_row)
-        if proof.bound > parent.leaf.bound:
-            proof = prove(here, goal, parent.leaf.by_segment, parent.leaf.by_row)
-        self._look(relaxed)
-        return Node(decided, leaf_of(proof), relaxed.take)
+        return self._node({**parent.decided, split: inside}, parent.leaf)
+
+    def _node(self, decided: dict[int, bool], known: Leaf) -> Node:
+        """The node of some decisions, proved by its own relaxation or by the multipliers already known."""
+        pool, goal = self.pooled.offers, self.best.goal
+        here = decide(self.best.instance, {int(pool[i]): value for i, value in decided.items()})
+        leaf, steep = leaf_of(prove(here, goal, known.by_segment, known.by_row)), False
+        for _ in range(REFINED):
+            relaxed = self.relaxation.solve(decided, steep=steep)
+            proof = prove(here, goal, relaxed.by_segment, relaxed.by_row)
+            leaf = leaf_of(proof) if proof.bound < leaf.bound - self.noise else leaf
+            self._look(relaxed)
+            steep = relaxed.shortfall > SHORT and leaf.bound >= 0 and not steep
+            if self._is_coarse(relaxed, proof):
+                self.relaxation = refined(self.relaxation, relaxed.x)
+            elif not steep:
+                break
+        return Node(decided, leaf, relaxed.take)
+
+    def _is_coarse(self, relaxed: Relaxed, proof: Proof) -> bool:
+        """Whether the tangents alone keep the node open: its optimum is worth no more than the best
+        shortlist.
+        """
+        reached = covered(relaxed.x, self.best.instance.kappa) @ self.best.goal.weights
+        worth = float(reached + self.pooled.values @ relaxed.take)
+        closed = worth * (1 - self.gap) <= self.best.value + self.noise < proof.bound * (1 - self.gap)
+        return closed and relaxed.shortfall <= SHORT and proof.bound - worth > self.noise
 
     def _look(self, relaxed: Relaxed) -> None:
         """Round the node's optimum; search around roundings that come near the best."""
@@ -148,18 +170,16 @@ def _leaves(root: Node) -> Iterator[Leaf]:
             yield node.leaf
 
 
-def plant(best: Best, master: Master) -> Tree:
-    """The tree's root from a solved relaxation, with a first shortlist. Cost: one linear program, one
-    search.
+def plant(best: Best, master: Master, gap: float) -> Tree:
+    """The tree's root from a solved relaxation, with a first shortlist; `gap` is the relative gap to
+    close. Cost: one linear program, one search.
     """
     instance, goal, proof = best.instance, best.goal, master.proof
     near = np.argsort(penalties(instance, proof), kind="stable")[:NEAR]
     pool = np.union1d(master.start.pool, near[instance.usable[near]])
     scale = max(abs(proof.bound), 1e-9)
     relaxation = Relaxation(Program(instance, goal, scale, pool, master.start.points))
-    relaxed = relaxation.solve()
-    own = prove(instance, goal, relaxed.by_segment, relaxed.by_row)
-    proof = own if own.bound < proof.bound else proof
     pooled = field_of(instance, goal, pool, steepness(proof))
-    best.climb(pool[rounded(pooled, relaxed.take)[1]], proof)
-    return Tree(best, proof, relaxation, pooled, Node({}, leaf_of(proof), relaxed.take))
+    tree = Tree(best, proof, relaxation, pooled, ROUNDING * instance.size(goal), gap)
+    tree.root = tree._node({}, leaf_of(proof))
+    return tree
