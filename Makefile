@@ -19,7 +19,6 @@ test: setup
 lint: setup
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m djlint --quiet --check templates
 	$(PYTHON) -m djlint --quiet --lint templates
 	$(PYTHON) -m mypy
 
