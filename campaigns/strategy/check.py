@@ -27,7 +27,7 @@ from campaigns.strategy.rules import (
 )
 
 TOLERANCE = 1e-9
-NOISE = 1e-12  # of the plain sum of all offers: a bound may be off by so much rounding
+NOISE = 1e-10  # of the plain sum of all offers: a bound may be off by so much rounding
 ROUNDING = (
     4e-16  # of the largest terms; added to a bound, so that nothing hides in the rounding of huge multipliers
 )
@@ -71,7 +71,6 @@ def _leaf(question: Question, leaf: Mapping[str, Any], inside: frozenset[str], o
     if inside & out or len(decided) < len(inside):
         return -math.inf  # no shortlist decides so
     best: dict[str, Any] = {}
-    slip: dict[str, Any] = {}
     for name, (offer, value, exposures) in question.offers.items():
         if name in out or (offer.person in decided and name not in inside):
             continue
@@ -80,14 +79,11 @@ def _leaf(question: Question, leaf: Mapping[str, Any], inside: frozenset[str], o
             p * (offer.cost * (hit if row.matches(offer) else miss) + row.people)
             for row, p, hit, miss in costs
         ]
-        worth = gain - sum(terms)
+        rounding = 0 if question.exact else ROUNDING * (gain + sum(map(abs, terms)))
+        worth = gain - sum(terms) + rounding
         best[offer.person] = worth if name in inside else max(0, worth, best.get(offer.person, 0))
-        slip[offer.person] = max(slip.get(offer.person, 0), gain + sum(map(abs, terms)))
     bound = sum(best.values()) + sum(p * row.limit for row, p, _, _ in costs)
-    bound += sum(
-        _conjugate(weight, kappa, price.get(s, 0)) for s, (weight, kappa) in question.segments.items()
-    )
-    return bound if question.exact else bound + ROUNDING * sum(slip.values())
+    return bound + sum(_conjugate(weight, k, price.get(s, 0)) for s, (weight, k) in question.segments.items())
 
 
 def _conjugate(weight: float, kappa: float | None, price: float) -> float:

@@ -98,7 +98,8 @@ def layout(program: Program) -> Layout:
     """Lay the program out; rows may be broken at `SHORTFALL_PRICE`."""
     instance, pool = program.instance, program.pool
     table = instance.table(pool)
-    unit = np.maximum(table.max(axis=0, initial=0.0), 1e-12)
+    largest = table.max(axis=0, initial=0.0)
+    unit = np.where(largest > 0, largest, 1.0)
     slopes, widths = envelope(program.points, instance.kappa)
     limits, bounds = instance.limits[pool], instance.bounds
     grouped, group = _shared_people(instance.person[pool])
