@@ -88,6 +88,7 @@ class Relaxation:
 class Column:
     """A sortable column: where its header leads, and its `aria-sort`, empty for every other column."""
 
+    key: str
     label: str
     url: str
     direction: str
@@ -257,7 +258,7 @@ def _column(filters: Filters, key: str, sort: str) -> Column:
     downward = filters.sort.startswith("-") != (key == "newest")
     direction = ("descending" if downward else "ascending") if current else ""
     url = addresses.address(replace(filters, sort=sort, page=1))
-    return Column(str(SORT_LABELS[sort]), url, direction)
+    return Column(key, str(SORT_LABELS[sort]), url, direction)
 
 
 def entered(filters: Filters) -> dict[str, str]:

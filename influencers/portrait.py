@@ -7,21 +7,22 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from influencers.models import AudienceShare, Credibility, Influencer, Measurement, Profile, Rate, Source
+from influencers.models import (
+    AudienceShare,
+    Credibility,
+    Influencer,
+    Measurement,
+    Platform,
+    Profile,
+    Rate,
+    Source,
+)
 from influencers.models.audience import AudienceDimension
 from influencers.models.rate import DEFAULT_DELIVERABLE
 from influencers.peers import Peers, Standing
 from influencers.templatetags.figures import percent, rate, short
 
 HISTORY_SHOWN = 60  # the newest measurements; more would make the page grow without end
-
-# Figures of the profile and the measurement's fields that each may come from, best first.
-FIGURE_FIELDS = {
-    "followers": ("followers",),
-    "engagement_rate": ("engagement_rate", "average_engagements", "average_likes"),
-    "average_reach": ("average_reach",),
-    "average_views": ("average_views",),
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _profile(pk: int) -> dict[str, object]:
     audience = list(_audience(profile.audience_shares.all()))
     return {
         "profile": profile,
-        "sources": _figure_sources(history),
+        "sources": _figure_sources(profile, history),
         "standings": standings,
         "comparisons": list(_comparisons(profile, standings)),
         "audience": audience,
@@ -96,14 +97,25 @@ def _known(pk: int) -> Profile:
     return Profile.objects.with_person().with_niches().prefetch_related(*parts).get(pk=pk)
 
 
-def _figure_sources(history: Iterable[Measurement]) -> dict[str, Measurement]:
-    """For each figure of the profile the newest measurement that has it."""
+def _figure_sources(profile: Profile, history: Iterable[Measurement]) -> dict[str, Measurement]:
+    """For each figure of the profile the newest measurement that gives it, as `current.refresh` decides."""
     found: dict[str, Measurement] = {}
     for measurement in history:
-        for figure, fields in FIGURE_FIELDS.items():
-            if figure not in found and any(getattr(measurement, name) is not None for name in fields):
-                found[figure] = measurement
+        for figure in ("followers", "average_reach", "average_views"):
+            if getattr(measurement, figure) is not None:
+                found.setdefault(figure, measurement)
+        if _gives_rate(profile, measurement):
+            found.setdefault("engagement_rate", measurement)
     return found
+
+
+def _gives_rate(profile: Profile, measurement: Measurement) -> bool:
+    """Stated outright, or to be calculated from engagements and what the platform divides them by."""
+    if measurement.engagement_rate is not None:
+        return True
+    counted = (measurement.average_engagements, measurement.average_likes)
+    per = measurement.followers if profile.platform == Platform.INSTAGRAM else measurement.average_views
+    return any(value is not None for value in counted) and bool(per)
 
 
 def _standings(profile: Profile, peers: Peers) -> dict[str, Standing | None]:
@@ -122,7 +134,7 @@ def _comparisons(profile: Profile, standings: Mapping[str, Standing | None]) -> 
         words = label % {"denominator": profile.get_engagement_denominator_display()}
         yield Comparison(words, rate(profile.engagement_rate), rate(engagement.typical), engagement)
     if audience:
-        reach = profile.platform == "instagram"
+        reach = profile.platform == Platform.INSTAGRAM
         label = _("Reach of a post, of followers") if reach else _("Views of a post, of followers")
         seen = profile.average_reach if reach else profile.average_views
         yield Comparison(label, percent(seen / profile.followers), percent(audience.typical), audience)
