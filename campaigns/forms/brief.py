@@ -7,7 +7,6 @@ import uuid
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +19,7 @@ from campaigns.models.campaign import AWARENESS_WEIGHT, TargetGender
 from campaigns.named_profiles import line_of, profiles_named
 from influencers.models import Benchmark, Niche, Platform, Profile, Tier
 from influencers.models.audience import AGE_BANDS
+from influencers.templatetags.figures import day
 
 MODEL_FIELDS = (
     "name",
@@ -208,7 +208,8 @@ class BriefForm(forms.ModelForm):
             "This brief was changed on %(when)s, after you opened it. Your input is kept; it differs in: "
             "%(fields)s. Save again to replace what is stored."
         )
-        when = date_format(timezone.localtime(stored.updated_at), "DATETIME_FORMAT")
+        changed_at = timezone.localtime(stored.updated_at)
+        when = f"{day(changed_at)}, {changed_at:%H:%M}"
         self.add_error(None, message % {"when": when, "fields": ", ".join(differing) or _("nothing")})
         self.data = self.data.copy()
         self.data["seen"] = version_of(stored)

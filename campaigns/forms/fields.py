@@ -90,3 +90,9 @@ class PlatformSharesField(forms.MultiValueField):
             for platform, least, most in pairs
             if least is not None or most is not None
         }
+
+    def has_changed(self, initial, data):
+        try:
+            return self.clean(data) != initial
+        except ValidationError:
+            return True

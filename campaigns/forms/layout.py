@@ -18,10 +18,9 @@ class Section(Div):
 
 
 def brief_helper() -> FormHelper:
-    """How crispy-forms lays the brief out; the page itself has the form element and the buttons."""
+    """How crispy-forms lays the brief out; the page has the form, its errors and buttons."""
     helper = FormHelper()
-    helper.form_tag = False
-    helper.form_show_errors = True
+    helper.template = "campaigns/_brief_fields.html"
     helper.layout = Layout(
         "token", "seen", _what(), _money(), _audience(), _topic(), _pool(), _rules(), _people()
     )

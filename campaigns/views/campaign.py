@@ -15,6 +15,7 @@ from campaigns.briefs import BriefChanged, save_brief
 from campaigns.forms import BriefForm
 from campaigns.models import Campaign
 from campaigns.once import made_once
+from campaigns.planning.work import fingerprint
 from campaigns.playbook import splits
 from campaigns.standing import standings
 from campaigns.wording import brief_in_words
@@ -42,9 +43,25 @@ def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "plans": campaign.plans.select_related("created_by").defer("answer"),
         "standing": standings(Campaign.objects.with_standing().filter(pk=pk))[0],
         "may_plan": plans_for(request.user, campaign.brand),
-        "playbook": splits().get(campaign.goal),
+        "is_outdated": _is_outdated(campaign),
+        "playbook": _playbook(campaign),
     }
     return render(request, "campaigns/detail.html", context)
+
+
+def _is_outdated(campaign: Campaign) -> bool:
+    """Whether the newest recommendation answers another brief than this."""
+    newest = campaign.recommendations.done().defer("answer").newest()
+    return newest is not None and newest.fingerprint != fingerprint(campaign)
+
+
+def _playbook(campaign: Campaign) -> dict[str, object] | None:
+    """The split for the goal, and what it makes of the budget."""
+    split = splits().get(campaign.goal)
+    if split is None:
+        return None
+    micro = round(campaign.budget * split.micro)
+    return {"split": split, "micro": micro, "macro": campaign.budget - micro}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,13 +1,18 @@
 """The brief: what it understands, what it refuses, and that it is written whole or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
-from campaigns.models import Campaign, Pin, PinKind, Role
+from campaigns.models import Campaign, Pin, PinKind, RecommendationState, Role
 from campaigns.models.campaign import AWARENESS_WEIGHT
+from campaigns.planning.work import fingerprint
 from influencers.models import ExchangeRate, Import
 from tests import factories as make
 
@@ -343,7 +348,11 @@ def test_who_is_no_longer_active_is_not_found(client, planner, brand):
 @pytest.fixture
 def campaign(brand):
     row = make.campaign(
-        brand=brand, name="Before", micro_share_min=0.07, niches=[make.niche(slug="skincare")]
+        brand=brand,
+        name="Before",
+        micro_share_min=0.07,
+        platform_shares={"tiktok": [0.07, 1.0]},
+        niches=[make.niche(slug="skincare")],
     )
     Pin.objects.create(campaign=row, profile=make.profile(followers=5_000), kind=PinKind.INCLUDE)
     return row
@@ -396,7 +405,8 @@ def test_a_stale_form_keeps_the_input_and_says_what_differs(client, planner, cam
     html = response.content.decode()
     assert response.status_code == 200
     assert "was changed on" in html
-    assert "Name of the campaign, Budget" in html
+    assert html.count("was changed on") == 1
+    assert "it differs in: Name of the campaign, Budget, everything included. Save again" in html
     assert 'value="777 jt"' in html
     assert Campaign.objects.get().name == "By a colleague"
 
@@ -495,7 +505,45 @@ def test_pages_take_a_constant_number_of_queries(
         client.get(NEW)
     with django_assert_max_num_queries(22):
         client.get(edit_url(campaign))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(campaign.get_absolute_url())
     with django_assert_max_num_queries(9):
         client.get("/campaigns/")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_are_one_campaign(client, planner, brand):
+    token = client.get(NEW).context["form"]["token"].value()
+    values = sent(brand, token=token, audience_size="5 million")  # needs no benchmark
+    start = Barrier(2)
+
+    def click():
+        other = Client()
+        other.cookies = client.cookies
+        start.wait()
+        try:
+            return other.post(NEW, values).url
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        clicks = [pool.submit(click) for _click in range(2)]
+        assert len({each.result() for each in clicks}) == 1
+    assert Campaign.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_outdated"), [({"name": "After"}, False), ({"budget": "777 jt"}, True)]
+)
+def test_the_page_says_when_the_recommendation_answers_another_brief(
+    client, planner, campaign, changes, is_outdated
+):
+    fields = {"state": RecommendationState.DONE, "fingerprint": fingerprint(campaign)}
+    campaign.recommendations.create(**fields)
+    client.post(edit_url(campaign), as_shown(client.get(edit_url(campaign))) | changes)
+    assert ("The brief changed" in client.get(campaign.get_absolute_url()).text) is is_outdated
+
+
+def test_the_page_splits_the_budget_as_the_playbook_would(client, planner, brand):
+    html = client.get(make.campaign(brand=brand, budget=500_000_000).get_absolute_url()).text
+    assert "Rp\u00a0150\u00a0mn into micro and Rp\u00a0350\u00a0mn into macro" in html
