@@ -153,7 +153,8 @@ class _Cleaner:
         return cells[column.index] if column and column.index < len(cells) else ""
 
     def _text(self, cells: tuple[Cell, ...], item: Field) -> str:
-        return text_of(self._cell(cells, self.columns[item]))
+        column = self.columns[item]
+        return text_of(self._cell(cells, column)) if column else ""
 
     def _flag(self, row: int, column: Column, value: object, reason: str) -> None:
         self.flagged.append(Issue(row, column.label, show(value), str(reason)))

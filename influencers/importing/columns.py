@@ -178,6 +178,8 @@ def _by_values(draft: _Draft, drafts: list[_Draft]) -> Question | None:
         text = _("The column “%(column)s” holds text such as “%(sample)s”. What does it mean?")
         details = {"column": draft.name, "sample": str(draft.values[0])[:40]}
         return Question(draft.index + 1, draft.numbered, text % details, (*proposed, Field.IGNORE))
+    if draft.field is Field.PLATFORM:
+        draft.fields = (Field.PLATFORM,)
     if Field.AVG_VIEWS in draft.fields and Field.TOTAL_VIEWS in draft.fields:
         draft.fields = (evidence.views_kind(draft.values, _values_of(Field.FOLLOWERS, drafts)),)
     if len(draft.fields) > 1 and set(draft.fields) <= NUMERIC:

@@ -174,6 +174,14 @@ def test_the_platform_comes_from_headers_values_or_the_file_name(table, file_nam
     assert understanding.platform == platform
 
 
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [(["Instagram", "IG", "tiktok"], "platform"), (["Contoh Dapur", "Contoh Kebun"], "name")],
+)
+def test_a_channel_is_a_platform_or_a_name_by_its_values(values, field):
+    assert mapping(column("Channel", *values))["Channel"] == field
+
+
 def test_an_unknown_platform_is_asked_about():
     asked = question(sheet(["username", "followers"], ("a.b", "5")), platform="")
     assert asked.label == ""

@@ -108,6 +108,11 @@ def test_an_unknown_country(tmp_path):
     assert "Atlantis" in refused(path, platform="instagram", country="Atlantis")
 
 
+def test_a_day_that_is_none(tmp_path):
+    path = csv_file(tmp_path, ["username", "followers"], ["contoh.satu", "45rb"])
+    assert "YYYY-MM-DD" in refused(path, platform="instagram", as_of="yesterday")
+
+
 def test_files_that_cannot_be_used(tmp_path):
     assert "No such file" in refused(tmp_path / "nowhere.csv")
     assert "directory" in refused(tmp_path).lower()

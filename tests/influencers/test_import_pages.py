@@ -256,6 +256,13 @@ def test_no_file_at_all(client, planner):
     assert "This field is required" in text_of(client.post(LIST, {}))
 
 
+def test_a_list_of_which_no_row_can_be_imported(client, planner):
+    run = waiting(client, raw=csv_bytes(HEADER, ["x" * 300 + " y", "", "5"], ["z" * 300 + " y", "", "5"]))
+    page = text_of(client.get(run.get_absolute_url()))
+    assert "No row of this list can be imported." in page
+    assert reverse("imports:confirm", args=[run.pk]) not in page
+
+
 def test_nonsense_for_the_columns(client, planner):
     run = waiting(client)
     response = client.post(run.get_absolute_url(), {"column-1": "shoe size"})

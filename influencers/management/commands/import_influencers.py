@@ -23,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--country", default="", help="country of influencers for whom the file names none"
         )
-        parser.add_argument("--as-of", type=date.fromisoformat, help="the day of the figures, YYYY-MM-DD")
+        parser.add_argument("--as-of", default="", help="the day of the figures, YYYY-MM-DD")
         parser.add_argument(
             "--map", action="append", default=[], metavar="column=field", help="may be repeated"
         )
@@ -47,13 +47,20 @@ class Command(BaseCommand):
         )
 
 
-def _run(file: Path, country: str, as_of: date | None) -> Import:
+def _run(file: Path, country: str, as_of: str) -> Import:
     code = country_code(country)
     if country and not code:
         raise UnreadableFile(f"No country is known as “{country}”.")
     sha256 = runs.digest(file)
     name = runs.display_name(file.name)
-    return Import(file_name=name, sha256=sha256, country=code, as_of=runs.date_of(sha256, as_of))
+    return Import(file_name=name, sha256=sha256, country=code, as_of=runs.date_of(sha256, _day(as_of)))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise UnreadableFile(f"--as-of takes a day as YYYY-MM-DD, not “{text}”.") from error
 
 
 def _answers(pairs: list[str]) -> dict[str, str]:
