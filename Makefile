@@ -14,7 +14,7 @@ run: setup
 	$(PYTHON) manage.py runserver 127.0.0.1:$(PORT)
 
 test: setup
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest -n auto $(ARGS)
 
 lint: setup
 	$(PYTHON) -m ruff check .
