@@ -127,6 +127,21 @@ def test_the_newest_source_of_an_audience_counts(client, viewer):
     assert "94\xa0%" not in page
 
 
+def test_a_calculated_rate_says_so_and_names_the_measurement_behind_it(client, viewer):
+    row = factories.profile(followers=10_000, figures={"average_likes": 300, "average_comments": 20})
+    later = factories.source(name="Followers only")
+    factories.measurement(profile=row, followers=11_000, measured_on=date(2026, 8, 1), source=later)
+    factories.current.refresh([row.pk])
+    response = client.get(row.influencer.get_absolute_url())
+    sources = response.context["sources"]
+    assert (sources["followers"].source.name, sources["engagement_rate"].source.name) == (
+        later.name,
+        "A list",
+    )
+    assert "3.2\xa0%" in response.content.decode()
+    assert "calculated from likes and comments" in response.content.decode()
+
+
 def test_the_largest_profile_is_shown_until_another_is_chosen(client, viewer):
     row = a_full_profile()
     small = factories.profile(influencer=row.influencer, platform="youtube", handle="tube", followers=10)
