@@ -1,10 +1,10 @@
 import json
 
 import pytest
+
 from campaigns.strategy.check import check
 from campaigns.strategy.selection import solve
 from campaigns.strategy.serialize import dump, solution_to_dict
-
 from tests.strategy.oracle import best_by_force, random_problem
 
 

@@ -1,0 +1,194 @@
+"""The checker accepts what the solver states and refuses every forged claim."""
+
+import copy
+import json
+from dataclasses import replace
+
+import pytest
+
+from campaigns.strategy.check import check
+from campaigns.strategy.records import Rules
+from campaigns.strategy.selection import solve
+from campaigns.strategy.serialize import dump, solution_to_dict
+from campaigns.strategy.synthetic import problem as synthetic
+
+
+@pytest.fixture(scope="module")
+def problem():
+    return synthetic("broad", 60, 3)
+
+
+@pytest.fixture(scope="module")
+def honest(problem):
+    return json.loads(dump(solution_to_dict(solve(problem))))
+
+
+@pytest.fixture
+def claim(honest):
+    return copy.deepcopy(honest)
+
+
+def a_leaf(tree):
+    return a_leaf(tree["with"]) if "offer" in tree else tree
+
+
+def leaves(tree):
+    return [*leaves(tree["with"]), *leaves(tree["without"])] if "offer" in tree else [tree]
+
+
+def test_it_accepts_what_the_solver_states(problem, claim):
+    assert claim["gap"] > 0
+    assert check(problem, claim) is None
+
+
+def test_it_accepts_a_weaker_bound(problem, claim):
+    claim["bound"] = claim["certified_bound"] = claim["bound"] * 1.1
+    claim["gap"] = 1 - claim["objective"] / claim["bound"]
+    assert check(problem, claim) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "factor"),
+    [
+        ("bound", 0.99),
+        ("certified_bound", 0.99),
+        ("objective", 1.001),
+        ("objective", 0.999),
+        ("reach", 1.001),
+        ("engagements", 1.001),
+        ("gap", 0.5),
+        ("cost", 0.5),
+    ],
+)
+def test_it_refuses_a_forged_number(problem, claim, key, factor):
+    claim[key] *= factor
+    assert key.split("_")[-1] in check(problem, claim)
+
+
+@pytest.mark.parametrize(
+    "key", ["bound", "certified_bound", "objective", "reach", "engagements", "gap", "cost"]
+)
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf"), "1", None, True, []])
+def test_it_refuses_what_is_not_a_number(problem, claim, key, value):
+    claim[key] = value
+    assert check(problem, claim) is not None
+
+
+@pytest.mark.parametrize(
+    "key", ["status", "chosen", "cost", "reach", "engagements", "best_alone", "objective"]
+)
+def test_it_refuses_a_missing_fact(problem, claim, key):
+    del claim[key]
+    assert key in check(problem, claim)
+
+
+@pytest.mark.parametrize("key", ["bound", "gap", "proof", "certified_bound", "certificate"])
+def test_it_refuses_a_missing_proof(problem, claim, key):
+    del claim[key]
+    assert key in check(problem, claim)
+
+
+@pytest.mark.parametrize("key", ["reach", "engagements"])
+def test_it_refuses_lower_units(problem, claim, key):
+    """A lower best-alone figure would make the objective look better."""
+    claim["best_alone"][key] *= 0.99
+    weight = problem.awareness_weight
+    stated = claim["best_alone"]
+    claim["objective"] = (
+        weight * claim["reach"] / stated["reach"]
+        + (1 - weight) * claim["engagements"] / stated["engagements"]
+    )
+    assert f"best_alone.{key}" in check(problem, claim)
+
+
+def test_it_refuses_a_bound_below_the_objective(problem, claim):
+    claim |= {"proof": "branch-and-bound", "bound": claim["objective"] * 0.99, "gap": 0.0}
+    assert "bound" in check(problem, claim)
+
+
+def test_a_bound_on_the_solvers_word_is_named_so(problem, claim):
+    claim |= {"bound": claim["objective"], "gap": 0.0}
+    assert "bound" in check(problem, claim)
+    assert check(problem, claim | {"proof": "branch-and-bound"}) is None
+    assert "proof" in check(problem, claim | {"proof": "trust me"})
+
+
+def test_it_refuses_a_dropped_must(problem, claim):
+    must = problem.rules.include[0]
+    claim["chosen"].remove(must)
+    assert f"include:{must}" in check(problem, claim)
+
+
+@pytest.mark.parametrize("extra", ["never", "nobody", None])
+def test_it_refuses_a_shortlist_that_cannot_be(problem, claim, extra):
+    name = {"never": problem.rules.exclude[0], "nobody": "nobody", None: claim["chosen"][0]}[extra]
+    claim["chosen"].append(name)
+    assert check(problem, claim) is not None
+
+
+def test_it_refuses_an_overspent_budget(problem, claim):
+    poorer = replace(problem, budget=claim["cost"] - 1)
+    assert "budget" in check(poorer, claim)
+
+
+@pytest.mark.parametrize("certificate", [{}, None, [], {"objective": {}}, "proved"])
+def test_it_refuses_an_empty_certificate(problem, claim, certificate):
+    assert check(problem, claim | {"certificate": certificate}) is not None
+
+
+@pytest.mark.parametrize("part", ["segments", "rules"])
+@pytest.mark.parametrize("change", [0.9, 1.1])
+def test_it_refuses_altered_multipliers(problem, claim, part, change):
+    for leaf in leaves(claim["certificate"]["objective"]):
+        leaf[part] = {name: value * change for name, value in leaf[part].items()}
+    assert "bound" in check(problem, claim)
+
+
+@pytest.mark.parametrize("value", [-1e-6, float("nan"), float("inf"), 1e308, "1", None, True])
+@pytest.mark.parametrize("part", ["segments", "rules"])
+def test_it_refuses_impossible_multipliers(problem, claim, part, value):
+    leaf = a_leaf(claim["certificate"]["objective"])
+    leaf[part] = dict.fromkeys(leaf[part] or problem.segments, value)
+    assert check(problem, claim) is not None
+
+
+def test_it_refuses_a_multiplier_of_something_else(problem, claim):
+    a_leaf(claim["certificate"]["objective"])["rules"]["wish"] = 1.0
+    assert "wish" in check(problem, claim)
+
+
+def test_it_refuses_a_tree_that_leaves_shortlists_out(problem, claim):
+    tree = claim["certificate"]["objective"]
+    assert "offer" in tree
+    claim["certificate"]["objective"] = {"offer": tree["offer"], "with": tree["with"]}
+    assert "without" in check(problem, claim)
+
+
+def test_it_refuses_a_decision_taken_twice_the_same_way(problem, claim):
+    """A branch on one decision must not stand in for the other."""
+    tree = claim["certificate"]["objective"]
+    claim["certificate"]["objective"] = min(leaves(tree), key=lambda leaf: sum(leaf["segments"].values()))
+    assert "bound" in check(problem, claim)
+
+
+def test_it_refuses_forged_infeasibility(problem, claim):
+    certificate = {"infeasible": {"segments": {}, "rules": {"budget": 1.0}}}
+    forged = {
+        "status": "infeasible",
+        "conflict": ["budget"],
+        "proof": "certificate",
+        "certificate": certificate,
+    }
+    assert check(problem, forged) is not None
+    assert check(problem, forged | {"proof": "branch-and-bound"}) is not None
+
+
+def test_it_verifies_a_conflict(problem):
+    impossible = replace(
+        problem, rules=Rules(tier_share={"micro": (0.7, 1), "macro": (0.4, 1)}, influencers=(1, None))
+    )
+    claim = json.loads(dump(solution_to_dict(solve(impossible))))
+    assert set(claim["conflict"]) == {"tier_share:micro", "tier_share:macro", "influencers_min"}
+    assert check(impossible, claim) is None
+    assert check(impossible, claim | {"conflict": claim["conflict"][1:]}) is not None
+    assert check(problem, claim) is not None
