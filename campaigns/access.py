@@ -17,12 +17,6 @@ def planner_brands(user: AbstractBaseUser) -> QuerySet[Brand]:
     return Brand.objects.of_planner(user)
 
 
-def demand_planner(user: AbstractBaseUser) -> None:
-    """Raise PermissionDenied unless the user plans for at least one brand."""
-    if not planner_brands(user).exists():
-        raise PermissionDenied
-
-
 def campaign_for_member(user: AbstractBaseUser, pk: int) -> Campaign:
     """The campaign with its brief, for every role of its brand."""
     return get_object_or_404(Campaign.objects.of_member(user).with_brief(), pk=pk)

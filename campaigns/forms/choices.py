@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from campaigns.countries import NEARBY, country_names
@@ -37,9 +37,10 @@ def niche_choices() -> Choices:
 
 
 def imports_of(brands: Iterable[Brand]) -> QuerySet[Import]:
-    """Finished imports by members of these brands, with the number of their profiles."""
+    """Finished imports by members of these brands or by the command line, with their numbers of profiles."""
     members = Brand.members.through.objects.filter(brand__in=brands).values("user")
-    return Import.objects.done().filter(uploaded_by__in=members).annotate(size=Count("profiles"))
+    whose = Q(uploaded_by__in=members) | Q(uploaded_by__isnull=True)
+    return Import.objects.done().filter(whose).annotate(size=Count("profiles"))
 
 
 def import_label(row: Import) -> str:

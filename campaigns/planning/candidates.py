@@ -32,6 +32,7 @@ FIELDS = (
     "influencer_id",
     "influencer__name",
     "influencer__country",
+    "audience_country",
     "platform",
     "followers",
     "average_engagements",
@@ -87,7 +88,8 @@ def _facts(row: Row, details: Details) -> ProfileFacts:
         name=row["influencer__name"],
         platform=row["platform"],
         followers=row["followers"],
-        country=row["influencer__country"],
+        # Where only the main country of an audience is known, the audience lives there, not with the person.
+        country=row["audience_country"] or row["influencer__country"],
         niches=details.niches.get(pk, {}),
         engagements=_observation(row["average_engagements"], row["posts"], origin),
         engagement_rate=_rate(row, origin),

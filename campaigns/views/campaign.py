@@ -15,6 +15,7 @@ from campaigns.briefs import BriefChanged, save_brief
 from campaigns.forms import BriefForm
 from campaigns.models import Campaign
 from campaigns.once import made_once
+from campaigns.planning import work
 from campaigns.planning.work import fingerprint
 from campaigns.playbook import splits
 from campaigns.standing import standings
@@ -114,7 +115,10 @@ def _save(request: HttpRequest, form: BriefForm) -> Campaign:
 
 def _saved(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, _("The brief is saved."))
-    return redirect("campaigns:recommendation" if "recommend" in request.POST else "campaigns:detail", pk)
+    if "recommend" not in request.POST:
+        return redirect("campaigns:detail", pk)
+    work.ask(campaign=Campaign.objects.with_brief().get(pk=pk))
+    return redirect("campaigns:recommendation", pk)
 
 
 def _brief_page(request: HttpRequest, form: BriefForm) -> HttpResponse:

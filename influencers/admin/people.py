@@ -117,7 +117,7 @@ class ProfileAdmin(admin.ModelAdmin):
     autocomplete_fields = ("influencer",)
     readonly_fields = (*CURRENT_FIGURES, "created_at")
     fieldsets = (
-        (None, {"fields": ("influencer", "platform", "handle", "title", "url")}),
+        (None, {"fields": ("influencer", "platform", "handle", "title", "url", "audience_country")}),
         (
             _("Current figures"),
             {

@@ -47,7 +47,7 @@ LABELS = {
     Field.FOLLOWERS: _("followers"),
     Field.NICHE: _("niche"),
     Field.COUNTRY: _("country of the influencer"),
-    Field.AUDIENCE_COUNTRY: _("country of the audience (not stored)"),
+    Field.AUDIENCE_COUNTRY: _("main country of the audience"),
     Field.CITY: _("city"),
     Field.GENDER: _("gender"),
     Field.BIO: _("bio"),

@@ -43,7 +43,7 @@ class Row:
     identity: str
     profile: Profile | None = None
     personal: dict[str, str] = field(default_factory=dict)
-    link: str = ""
+    account: dict[str, str] = field(default_factory=dict)
     niches: list[int] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
     outcome: str = ""  # created, updated or unchanged
@@ -164,12 +164,12 @@ def _compare(row: Row, niches: list[int], known: _Known) -> None:
     """Fill in what the row would write."""
     profile = row.profile
     row.personal = _personal(row)
-    row.link = row.record.url if not (profile and profile.url) else ""
+    row.account = _account(row)
     row.niches = [] if profile and profile.pk in known.with_niches else niches
     key = profile.pk if profile else None
     found = [known.news(model, (key, *rest), values) for model, rest, values in _facts(row.record)]
     row.observations = [observation for observation in found if observation]
-    changed = row.personal or row.link or row.niches or row.observations
+    changed = row.personal or row.account or row.niches or row.observations
     row.outcome = "created" if profile is None else "updated" if changed else "unchanged"
 
 
@@ -187,6 +187,16 @@ def _personal(row: Row) -> dict[str, str]:
     if nameless and record.name and record.name != person.name:
         filled["name"] = record.name
     return filled
+
+
+def _account(row: Row) -> dict[str, str]:
+    """What the row adds to the profile itself: fields that are filled where they were empty."""
+    given = {"url": row.record.url, "audience_country": row.record.audience_country}
+    return {
+        name: value
+        for name, value in given.items()
+        if value and not (row.profile and getattr(row.profile, name))
+    }
 
 
 def _facts(record: Record) -> Iterator[tuple[type, tuple, dict]]:

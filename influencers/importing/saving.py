@@ -33,7 +33,7 @@ def save(plan: Plan, *, run: Import, source: Source) -> None:
 def _save_batch(rows: list[Row], run: Import, source: Source) -> None:
     touched = [row for row in rows if row.outcome != "unchanged"]
     _create([row for row in touched if row.profile is None])
-    _fill([row for row in touched if row.profile.pk and (row.personal or row.link)])
+    _fill([row for row in touched if row.profile.pk and (row.personal or row.account)])
     _add_niches(touched)
     _observe(touched, run.as_of, source)
     linked = Profile.imports.through
@@ -50,23 +50,25 @@ def _create(rows: list[Row]) -> None:
             handle=row.record.handle,
             title=row.record.title or row.record.name,
             identity=row.identity,
-            url=row.link,
+            **row.account,
         )
         for person, row in zip(people, rows, strict=True)
     )
     for row, profile in zip(rows, profiles, strict=True):
-        row.profile, row.personal, row.link = profile, {}, ""
+        row.profile, row.personal, row.account = profile, {}, {}
 
 
 def _fill(rows: list[Row]) -> None:
     for row in rows:
-        row.profile.url = row.link or row.profile.url
+        for name, value in row.account.items():
+            setattr(row.profile, name, value)
         for name, value in row.personal.items():
             setattr(row.profile.influencer, name, value)
         row.profile.influencer.updated_at = timezone.now()
     people = [row.profile.influencer for row in rows]
     Influencer.objects.bulk_update(people, ["name", *PERSONAL, "updated_at"], batch_size=500)
-    Profile.objects.bulk_update([row.profile for row in rows], ["url"], batch_size=500)
+    profiles = [row.profile for row in rows]
+    Profile.objects.bulk_update(profiles, ["url", "audience_country"], batch_size=500)
 
 
 def _add_niches(rows: list[Row]) -> None:

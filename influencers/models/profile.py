@@ -78,6 +78,13 @@ class Profile(models.Model):
     identity = models.CharField(max_length=220, editable=False)
     url = models.URLField(_("link"), max_length=500, blank=True)
 
+    audience_country = models.CharField(
+        _("main country of the audience"),
+        max_length=2,
+        blank=True,
+        help_text=_("Two letters. Used where no shares of the audience are known."),
+    )
+
     followers = models.BigIntegerField(_("followers"), null=True, blank=True, editable=False)
     tier = models.GeneratedField(
         expression=Case(
@@ -138,6 +145,11 @@ class Profile(models.Model):
                 | (~Q(handle="") & ~Q(handle__startswith="@") & ~Q(identity="")),
                 name="profile_handle_or_title",
                 violation_error_message=_("Give a handle without @, or a channel title."),
+            ),
+            models.CheckConstraint(
+                condition=Q(audience_country="") | Q(audience_country__regex=r"^[A-Z]{2}$"),
+                name="profile_audience_country_iso",
+                violation_error_message=_("Write the country as two capital letters, for example ID."),
             ),
             models.CheckConstraint(
                 condition=Q(followers__isnull=True) | Q(followers__gte=0),

@@ -166,7 +166,9 @@ def shares(**by_platform):
 
 def test_it_goes_on_to_the_recommendation_where_asked(client, planner, brand):
     response = client.post(NEW, sent(brand, recommend="yes"))
-    assert response.url == reverse("campaigns:recommendation", args=[Campaign.objects.get().pk])
+    campaign = Campaign.objects.get()
+    assert response.url == reverse("campaigns:recommendation", args=[campaign.pk])
+    assert campaign.recommendations.get().is_done
 
 
 @pytest.mark.parametrize("goal", AWARENESS_WEIGHT)

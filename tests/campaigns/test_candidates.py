@@ -69,6 +69,12 @@ def test_facts_carry_values_and_where_they_come_from():
     assert facts.prices["instagram_post"].amount == 2_000_000
 
 
+def test_the_main_country_of_the_audience_counts_before_the_persons_own():
+    person = factories.influencer(country="AR")
+    factories.profile(influencer=person, followers=20_000, audience_country="ID")
+    assert only(factories.campaign()).country == "ID"
+
+
 def test_what_was_entered_by_hand_says_so():
     by_hand = factories.source(kind="hand")
     factories.profile(followers=20_000, figures={"average_likes": 5, "source": by_hand})

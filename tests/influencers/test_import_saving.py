@@ -122,6 +122,15 @@ def test_the_same_file_read_differently_corrects_its_own_figures(tmp_path):
     assert Profile.objects.get().followers == 52_000
 
 
+def test_the_main_country_of_the_audience_is_filled_in_and_stays(tmp_path):
+    header = ["username", "followers", "audience country"]
+    bring(csv_file(tmp_path, header[:2], ["contoh.satu", "45rb"]))
+    bring(csv_file(tmp_path, header, ["contoh.satu", "45rb", "Malaysia"]))
+    assert Profile.objects.get().audience_country == "MY"
+    bring(csv_file(tmp_path, header, ["contoh.satu", "45rb", "Singapore"]))
+    assert Profile.objects.get().audience_country == "MY"
+
+
 def test_what_is_known_of_a_person_stays_and_gaps_are_filled(tmp_path):
     person = factories.influencer(name="Nama Terjaga", country="ID", city="", gender="")
     factories.profile(influencer=person, handle="contoh.satu", platform="instagram")
