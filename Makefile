@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/ready
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: setup run test lint bench
+.PHONY: setup run test lint bench messages
 
 setup: $(READY) $(MESSAGES)
 
@@ -25,6 +25,10 @@ lint: setup
 bench: setup
 	$(PYTHON) manage.py bench $(ARGS)
 
+# Brings new texts of the code and the templates into the catalogues, to be translated there.
+messages: setup
+	$(PYTHON) -m config.messages
+
 # A launcher can exist without the interpreter behind it, so each candidate has to run.
 $(READY): requirements.txt requirements-dev.txt
 	@test -x $(PYTHON) || for python in python3.13 python3.12 python3.11 python3; do \
@@ -39,4 +43,4 @@ $(READY): requirements.txt requirements-dev.txt
 	@touch $@
 
 %.mo: %.po $(READY)
-	$(PYTHON) -c 'import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' $< $@
+	$(PYTHON) -m babel.messages.frontend --quiet compile --input-file $< --output-file $@
