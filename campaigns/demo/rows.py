@@ -55,17 +55,27 @@ def demo_source(today: date) -> Source:
 
 
 def insert(model: type[Model], rows: Iterable[Row]) -> None:
-    """Add rows with the values of FIELDS: COPY on PostgreSQL, one prepared statement on SQLite."""
+    """Add rows with the values of FIELDS, every other field at its default.
+
+    COPY on PostgreSQL, one prepared statement on SQLite.
+    """
+    given = [model._meta.get_field(name) for name in FIELDS[model].split()]
+    others = [each for each in model._meta.concrete_fields if not (each.generated or each.primary_key)]
+    others = [each for each in others if each not in given]
+    defaults = tuple(each.get_db_prep_save(each.get_default(), connection) for each in others)
     quote = connection.ops.quote_name
-    columns = [quote(model._meta.get_field(name).column) for name in FIELDS[model].split()]
-    into = f"{quote(model._meta.db_table)} ({', '.join(columns)})"
+    columns = ", ".join(quote(each.column) for each in (*given, *others))
+    _send(f"{quote(model._meta.db_table)} ({columns})", len(given + others), (row + defaults for row in rows))
+
+
+def _send(into: str, width: int, rows: Iterable[Row]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
-            marks = ", ".join(["%s"] * len(columns))
+            marks = ", ".join(["%s"] * width)
             cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)  # noqa: S608 - names of models
 
 
