@@ -17,16 +17,7 @@ import numpy as np
 from campaigns.strategy.objective import objective
 from campaigns.strategy.reach import covered_at, exposure_at, unique_reach
 from campaigns.strategy.records import BestAlone, Offer, Problem
-from campaigns.strategy.rules import (
-    BUDGET_RULE,
-    CAP_RULE,
-    EXCLUDE_RULE,
-    Row,
-    most_per_influencer,
-    pick,
-    rows,
-    violated,
-)
+from campaigns.strategy.rules import Row, may_be_booked, pick, rows, violated
 
 TOLERANCE = 1e-9
 NOISE = 1e-10  # of the plain sum of all offers: a bound may be off by so much rounding
@@ -196,26 +187,16 @@ def _check_conflict(problem: Problem, claim: Mapping[str, Any]) -> None:
 
 
 def _question(problem: Problem, by_reach: float, by_engagements: float) -> Question:
-    most, excluded = most_per_influencer(problem), set(problem.rules.exclude)
     musts = frozenset(problem.rules.include)
-    may = [o for o in problem.offers if o.id not in excluded and (o.cost <= most or o.id in musts)]
     weights = {name: (by_reach * s.population, s.kappa) for name, s in problem.segments.items()}
-    return _arrays(problem, may, weights, by_engagements, rows(problem), musts, exact=False)
+    offers = list(filter(may_be_booked(problem), problem.offers))
+    return _arrays(problem, offers, weights, by_engagements, rows(problem), musts, exact=False)
 
 
 def _conflict_question(problem: Problem, names: frozenset[str]) -> Question:
     """The problem under the named rules alone, with nothing to gain."""
-    excluded = set(problem.rules.exclude) if EXCLUDE_RULE in names else set()
-    most = most_per_influencer(problem) if CAP_RULE in names else math.inf
-    affordable = problem.budget if BUDGET_RULE in names else math.inf
     musts = frozenset(name for name in problem.rules.include if f"include:{name}" in names)
-    spared = set(problem.rules.include)
-    fits = [
-        offer
-        for offer in problem.offers
-        if offer.id in musts or (offer.cost <= affordable and (offer.cost <= most or offer.id in spared))
-    ]
-    may = [o for o in fits if o.id not in excluded]
+    may = list(filter(may_be_booked(problem, names), problem.offers))
     named = [row for row in rows(problem) if row.rule in names]
     return _arrays(problem, may, {}, 0.0, named, musts, exact=True)
 

@@ -7,18 +7,21 @@ hit its share.
 
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from campaigns.strategy.reach import Ints
 from campaigns.strategy.records import BestAlone, FrontierPoint, Problem
 from campaigns.strategy.rules import rows
-from campaigns.strategy.selection.best import Best
-from campaigns.strategy.selection.instance import Goal, Instance, compile_problem, row_bounds
-from campaigns.strategy.selection.solver import NODES, Selected, alone, goal_of, relative_gap, select, units
-from campaigns.strategy.selection.tree import Effort
+from campaigns.strategy.selection.instance import Goal, Instance, compile_problem, row_bounds, usable_offers
+from campaigns.strategy.selection.master import NOBODY, Start
+from campaigns.strategy.selection.solver import NODES, SHORT, alone, goal_of, open_tree, relative_gap, units
+from campaigns.strategy.selection.tree import Effort, Tree
 from campaigns.strategy.validation import validate
+
+PATIENCE = 400  # nodes after which a gap counts half
+STEP = 16  # nodes that a tree grows by before another's turn
 
 
 def frontier(
@@ -41,8 +44,11 @@ def frontier(
     units = best_alone or _best_alone(free)
     instance = compile_problem(_capped(free, 0.0))
     goal = goal_of(instance, units)
-    found = _walk(instance, free, goal, wanted, deadline)
-    return tuple(_points(instance, free, goal, wanted, found))
+    trees = _plant(instance, free, goal, wanted)
+    _grow(trees, deadline)
+    return tuple(
+        _point(instance, share, tree) for share, tree in trees.items() if tree.best.chosen is not None
+    )
 
 
 def _best_alone(free: Problem) -> BestAlone:
@@ -67,50 +73,54 @@ def _at(instance: Instance, free: Problem, share: float) -> Instance:
     """The instance at another share: the same offers and rows, other limits."""
     problem = _capped(free, share)
     limits = rows(problem)
-    return replace(instance, problem=problem, rows=limits, bounds=row_bounds(problem, limits))
+    return replace(
+        instance,
+        problem=problem,
+        rows=limits,
+        bounds=row_bounds(problem, limits),
+        usable=usable_offers(problem),
+    )
 
 
-def _walk(
-    instance: Instance, free: Problem, goal: Goal, wanted: Sequence[float], deadline: float
-) -> list[Selected]:
-    """Solve at each share, with the columns and the shortlist of the one before; the time left is shared
-    evenly.
-    """
-    found: list[Selected] = []
-    for done, share in enumerate(wanted):
-        now = time.perf_counter()
-        until = now + max(0.0, deadline - now) / (len(wanted) - done)
-        start = found[-1].master.start if found else None
-        hints = [s.chosen for s in found[-1:] if s.chosen is not None]
-        found.append(
-            select(
-                _at(instance, free, share),
-                goal,
-                free.target_gap,
-                Effort(until, NODES),
-                start=start,
-                hints=hints,
-            )
-        )
-    return found
+def _plant(instance: Instance, free: Problem, goal: Goal, wanted: Sequence[float]) -> dict[float, Tree]:
+    """A tree for each share that can be, each with the columns and the shortlist of the one before."""
+    trees: dict[float, Tree] = {}
+    start: Start | None = None
+    hints: list[Ints] = []
+    for share in wanted:
+        tree, master = open_tree(_at(instance, free, share), goal, free.target_gap, start, hints)
+        start = master.start
+        if master.relaxed.shortfall <= SHORT:
+            trees[share] = tree
+            hints = [found.best.chosen for found in trees.values() if found.best.chosen is not None]
+    return trees
 
 
-def _points(
-    instance: Instance, free: Problem, goal: Goal, wanted: Sequence[float], found: Sequence[Selected]
-) -> Iterator[FrontierPoint]:
-    """Each share with the best of all shortlists found that keeps its caps."""
-    everything = [selected.chosen for selected in found if selected.chosen is not None]
-    for share, selected in zip(wanted, found, strict=True):
-        here = Best(_at(instance, free, share), goal)
-        for chosen in everything:
-            here.offer(chosen)
-        if here.chosen is not None:
-            yield _point(instance, here.chosen, here.value, share, max(selected.bound, here.value))
+def _grow(trees: Mapping[float, Tree], deadline: float) -> None:
+    """Work where the gap is widest, until all are closed or the time is over; shortlists found are shared."""
+    while time.perf_counter() < deadline:
+        worst = max(trees.values(), key=_openness, default=None)
+        if worst is None or _openness(worst) <= 0:
+            break
+        before = worst.best.value
+        worst.grow(Effort(deadline, worst.nodes + STEP))
+        if worst.best.chosen is not None and worst.best.value > before:
+            for tree in trees.values():
+                tree.best.offer(worst.best.chosen)
 
 
-def _point(instance: Instance, chosen: Ints, value: float, share: float, bound: float) -> FrontierPoint:
-    cost = instance.spend(chosen)
+def _openness(tree: Tree) -> float:
+    """How far a tree is from its goal, less where much work was in vain; 0 where it is done."""
+    gap = relative_gap(tree.bound, tree.best.value) if tree.best.chosen is not None else 1.0
+    open_ = bool(tree.heap) and tree.nodes < NODES and gap > tree.gap
+    return gap / (1 + tree.nodes / PATIENCE) if open_ else 0.0
+
+
+def _point(instance: Instance, share: float, tree: Tree) -> FrontierPoint:
+    chosen = NOBODY if tree.best.chosen is None else tree.best.chosen
+    cost, value = instance.spend(chosen), tree.best.value
     micro = sum(instance.offers[i].cost for i in chosen.tolist() if instance.offers[i].tier == "micro")
+    bound = max(tree.bound, value)
     return FrontierPoint(
         micro_share_cap=share,
         micro_share=micro / cost if cost else 0.0,

@@ -4,7 +4,8 @@ Every limit on sums is one row, `spend * cost of all + matching * cost of those 
 <= limit`. Shares are read as the decimals they were written as, so 3 of 10 keeps a share of 0.3.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -88,6 +89,30 @@ def most_per_influencer(problem: Problem) -> Fraction:
     """The most money one influencer who is not included may cost."""
     share = problem.rules.max_share_per_influencer
     return Fraction(problem.budget) if share is None else min(Fraction(1), decimal(share)) * problem.budget
+
+
+def may_be_booked(problem: Problem, names: Container[str] | None = None) -> Callable[[Offer], bool]:
+    """Whether an offer fits the named rules (None: all) on its own.
+
+    That is: not excluded, not dearer than the budget, one influencer or its tier may be. An included offer is
+    spared the limits on cost: there the rows decide.
+    """
+    rules = problem.rules
+
+    def holds(name: str) -> bool:
+        return names is None or name in names
+
+    excluded = frozenset(rules.exclude) if holds(EXCLUDE_RULE) else frozenset()
+    most: float | Fraction = most_per_influencer(problem) if holds(CAP_RULE) else math.inf
+    most = min(most, problem.budget) if holds(BUDGET_RULE) else most
+    per_tier = {t: money for t, money in rules.tier_spend_max.items() if holds(f"tier_spend_max:{t}")}
+    spared = frozenset(rules.include)
+
+    def may(offer: Offer) -> bool:
+        cheap = offer.cost <= most and offer.cost <= per_tier.get(offer.tier, offer.cost)
+        return (cheap or offer.id in spared) and offer.id not in excluded
+
+    return may
 
 
 def violated(problem: Problem, offers: Sequence[Offer]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@
 Log-normal reach and prices; the price per person reached varies. Nothing here is measured.
 """
 
+import random
 from dataclasses import replace
 from typing import Literal
 
@@ -78,3 +79,52 @@ def _rules(rng: np.random.Generator, made: Problem, people: int) -> Rules:
         include=tuple(persons.values()),
         exclude=tuple(small[i].id for i in picks[2:]),
     )
+
+
+def small_problem(seed: int, largest: int | None = None) -> Problem:
+    """A problem of at most 12 offers that can be tried whole: people with several offers, any of the
+    rules.
+    """
+    rng = random.Random(seed)
+    most = largest or (8 if seed % 8 else 12)
+    segments = {
+        f"s{i}": Segment(rng.uniform(2_000, 50_000), rng.choice([None, rng.uniform(0.3, 5)]))
+        for i in range(rng.randint(1, 4))
+    }
+    offers = tuple(_small_offer(rng, i, segments) for i in range(rng.randint(1, most)))
+    budget = max(1, int(sum(offer.cost for offer in offers) * rng.uniform(0.15, 0.9)))
+    weight = rng.choice([0.0, 0.15, 0.5, 0.85, 1.0])
+    return Problem(budget, weight, segments, offers, _small_rules(rng, offers), time_limit_s=20.0, seed=seed)
+
+
+def _small_offer(rng: random.Random, i: int, segments: dict[str, Segment]) -> Offer:
+    touched = rng.sample(sorted(segments), rng.randint(1, len(segments)))
+    return Offer(
+        id=f"o{i}",
+        person=f"p{rng.randint(0, 7)}",
+        tier=rng.choice(["micro", "macro"]),
+        platform=rng.choice(["instagram", "tiktok", "youtube"]),
+        niche=rng.choice(["food", "beauty"]),
+        cost=rng.choice([rng.randint(1, 100), rng.randint(1, 20) * 50]),
+        reach={s: segments[s].population * rng.choice([0, 1, 1]) * rng.uniform(0.001, 0.7) for s in touched},
+        engagements=rng.choice([0.0, rng.uniform(0, 500)]),
+    )
+
+
+def _small_rules(rng: random.Random, offers: tuple[Offer, ...]) -> Rules:
+    ids = [offer.id for offer in offers]
+    low = rng.choice([0, 0, 1, 2])
+    return Rules(
+        influencers=(low, rng.choice([None, low + rng.randint(0, 5)])),
+        max_share_per_influencer=rng.choice([None, 0.25, 0.5]),
+        tier_share=_small_share(rng, "micro"),
+        platform_share=_small_share(rng, "tiktok"),
+        niche_share=_small_share(rng, "food"),
+        include=tuple(rng.sample(ids, rng.choice([0, 0, 0, 1]))),
+        exclude=tuple(rng.sample(ids, rng.choice([0, 0, 1]))),
+    )
+
+
+def _small_share(rng: random.Random, name: str) -> dict[str, tuple[float, float]]:
+    low = rng.choice([0.0, 0.1, 0.3])
+    return rng.choice([{}, {name: (low, rng.choice([1.0, 0.5, 0.8]))}])

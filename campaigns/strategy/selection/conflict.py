@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from campaigns.strategy.reach import Bools, Ints
-from campaigns.strategy.rules import BUDGET_RULE, CAP_RULE, EXCLUDE_RULE, most_per_influencer
+from campaigns.strategy.reach import Ints
+from campaigns.strategy.rules import BUDGET_RULE, CAP_RULE, EXCLUDE_RULE, may_be_booked
 from campaigns.strategy.selection.best import Best
 from campaigns.strategy.selection.bound import Leaf, Split, contradictory
 from campaigns.strategy.selection.instance import Goal, Instance
@@ -73,7 +73,7 @@ def _without_idle(instance: Instance, settled: Settled, deadline: float) -> Conf
         used = {
             row.rule for row, price in zip(instance.rows, settled.proved.by_row, strict=True) if price > 0
         }
-        rest = tuple(name for name in every if name in used or name.startswith("include:") or name in _SINGLE)
+        rest = tuple(name for name in every if name in used or name.startswith(_UNPRICED))
         fewer = restrict(instance, rest)
         tried = settle(fewer, deadline)
         if tried.bound < 0:
@@ -81,7 +81,8 @@ def _without_idle(instance: Instance, settled: Settled, deadline: float) -> Conf
     return Conflict(every, instance, settled)
 
 
-_SINGLE = (BUDGET_RULE, CAP_RULE, EXCLUDE_RULE)
+# Rules that rule offers out or in singly, and so take part without a price.
+_UNPRICED = (BUDGET_RULE, CAP_RULE, EXCLUDE_RULE, "include:", "tier_spend_max:")
 
 
 def rule_names(instance: Instance) -> tuple[str, ...]:
@@ -97,28 +98,12 @@ def restrict(instance: Instance, names: list[str] | tuple[str, ...]) -> Instance
     """The instance under the named rules alone."""
     kept = [k for k, row in enumerate(instance.rows) if row.rule in names]
     musts = {name.removeprefix("include:") for name in names if name.startswith("include:")}
-    must = np.array([offer.id in musts for offer in instance.offers], dtype=bool)
+    may = may_be_booked(instance.problem, names)
     return replace(
         instance,
         rows=tuple(instance.rows[k] for k in kept),
         limits=instance.limits[:, kept],
         bounds=instance.bounds[kept],
-        usable=_usable(instance, names) | must & ~_excluded(instance, names),
-        must=must,
+        usable=np.array([may(offer) for offer in instance.offers], dtype=bool),
+        must=np.array([offer.id in musts for offer in instance.offers], dtype=bool),
     )
-
-
-def _usable(instance: Instance, names: list[str] | tuple[str, ...]) -> Bools:
-    problem = instance.problem
-    allowed = ~_excluded(instance, names)
-    if BUDGET_RULE in names:
-        allowed &= instance.cost <= problem.budget
-    if CAP_RULE in names:
-        spared = np.array([offer.id in problem.rules.include for offer in instance.offers], dtype=bool)
-        allowed &= (instance.cost <= int(most_per_influencer(problem))) | spared
-    return allowed
-
-
-def _excluded(instance: Instance, names: list[str] | tuple[str, ...]) -> Bools:
-    excluded = frozenset(instance.problem.rules.exclude) if EXCLUDE_RULE in names else frozenset()
-    return np.array([offer.id in excluded for offer in instance.offers], dtype=bool)

@@ -7,7 +7,7 @@ import numpy as np
 
 from campaigns.strategy.reach import Bools, Floats, Ints, covered, exposure, kappa_array
 from campaigns.strategy.records import Offer, Problem
-from campaigns.strategy.rules import Row, most_per_influencer, rows
+from campaigns.strategy.rules import Row, may_be_booked, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,6 @@ def compile_problem(problem: Problem) -> Instance:
     people: dict[str, int] = {}
     person = np.array([people.setdefault(o.person, len(people)) for o in offers], dtype=np.int64)
     cost = np.array([offer.cost for offer in offers], dtype=float)
-    must = _marked(offers, problem.rules.include)
     entries = _entries(problem)
     return Instance(
         problem,
@@ -120,8 +119,8 @@ def compile_problem(problem: Problem) -> Instance:
         cost=cost,
         person=person,
         people=len(people),
-        usable=_usable(problem, must),
-        must=must,
+        usable=usable_offers(problem),
+        must=_marked(offers, problem.rules.include),
         rows=limit_rows,
         limits=_limits(problem, limit_rows, cost),
         bounds=row_bounds(problem, limit_rows),
@@ -140,11 +139,10 @@ def _marked(offers: Sequence[Offer], names: Sequence[str]) -> Bools:
     return np.array([offer.id in wanted for offer in offers], dtype=bool)
 
 
-def _usable(problem: Problem, must: Bools) -> Bools:
-    """Neither excluded nor dearer than one influencer may be; a must is spared the cap."""
-    most = int(most_per_influencer(problem))  # costs are whole
-    affordable = np.array([offer.cost <= most for offer in problem.offers], dtype=bool)
-    return (affordable | must) & ~_marked(problem.offers, problem.rules.exclude)
+def usable_offers(problem: Problem) -> Bools:
+    """Which offers fit the rules on their own."""
+    may = may_be_booked(problem)
+    return np.array([may(offer) for offer in problem.offers], dtype=bool)
 
 
 def _entries(problem: Problem) -> tuple[Ints, Ints, Ints, Floats]:

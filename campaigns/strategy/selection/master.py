@@ -49,7 +49,8 @@ def solve_master(
     """
     scale, known = goal_scale(instance, goal), start or Start(NOBODY, start_points(instance))
     noise = ROUNDING * instance.size(goal)
-    pool, points = np.union1d(known.pool, start_pool(instance, goal)), known.points
+    pool = np.union1d(known.pool[instance.usable[known.pool]], start_pool(instance, goal))
+    points = known.points
     best = prove(instance, goal, goal.weights, np.zeros(len(instance.bounds)))
     for _ in range(ROUNDS):
         relaxed = Relaxation(Program(instance, goal, scale, pool, points)).solve()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.certificate import tree
+from campaigns.strategy import certificate
 from campaigns.strategy.objective import objective
 from campaigns.strategy.reach import Ints
 from campaigns.strategy.records import BestAlone, Problem, Solution
@@ -15,7 +15,7 @@ from campaigns.strategy.selection.bound import Leaf, Split, contradictory, leaf_
 from campaigns.strategy.selection.conflict import Settled, explain, settle
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem
 from campaigns.strategy.selection.master import ROUNDING, Master, Start, solve_master
-from campaigns.strategy.selection.tree import Effort, plant
+from campaigns.strategy.selection.tree import Effort, Tree, plant
 from campaigns.strategy.validation import validate
 
 SMALL = 40
@@ -69,7 +69,7 @@ def _infeasible(instance: Instance, settled: Settled, began: float) -> Solution:
     return Solution(
         "infeasible",
         proof="certificate" if proved else "branch-and-bound",
-        certificate={"infeasible": tree(found.instance, found.settled.proved)} if proved else {},
+        certificate={"infeasible": certificate.tree(found.instance, found.settled.proved)} if proved else {},
         seconds=time.perf_counter() - began,
         conflict=found.rules,
     )
@@ -88,13 +88,20 @@ def select(
 
     `start` is an earlier solve's on the same offers; `hints` are shortlists that may be good here.
     """
+    tree, master = open_tree(instance, goal, gap, start, hints)
+    tree.grow(effort)
+    return Selected(tree.best.chosen, tree.best.value, tree.bound, tree.certificate(), master)
+
+
+def open_tree(
+    instance: Instance, goal: Goal, gap: float, start: Start | None, hints: Iterable[Ints]
+) -> tuple[Tree, Master]:
+    """The relaxation solved and a first shortlist found: a tree that may grow."""
     master = solve_master(instance, goal, start)
     best = Best(instance, goal)
     for hint in hints:
         best.offer(hint)
-    tree = plant(best, master, gap)
-    tree.grow(effort)
-    return Selected(best.chosen, best.value, tree.bound, tree.certificate(), master)
+    return plant(best, master, gap), master
 
 
 def ambition(problem: Problem, deadline: float) -> tuple[float, Effort]:
@@ -153,7 +160,9 @@ def _solution(
         gap=relative_gap(bound, value),
         proof="certificate",
         certified_bound=bound,
-        certificate={name: tree(instance, node) for name, node in zip(names, proved, strict=True)},
+        certificate={
+            name: certificate.tree(instance, node) for name, node in zip(names, proved, strict=True)
+        },
         seconds=seconds,
     )
 

@@ -66,21 +66,28 @@ class Tree:
         return max(leaf.bound for leaf in _leaves(self.root))
 
     def grow(self, effort: Effort) -> None:
-        """Branch until the gap is closed or the effort is spent. Cost: some milliseconds a node."""
-        dive: Node | None = self.root
+        """Branch until the gap is closed or the effort is spent; may be called again. Cost: milliseconds a
+        node.
+        """
+        dive: Node | None = None
         while dive is not None or self.heap:
             if self.nodes >= effort.nodes or time.perf_counter() >= effort.deadline:
                 break
             node = dive if dive is not None else heapq.heappop(self.heap)[2]
             dive = None
-            if self._done(node) or not self._branch(node):
-                continue
-            later, first = sorted(node.kids, key=lambda kid: kid.leaf.bound)
-            self._push(later)
-            if self.nodes % 8 < 6:
-                dive = first
-            else:
-                self._push(first)
+            if not self._done(node) and self._branch(node):
+                dive = self._next(node)
+        if dive is not None:
+            self._push(dive)
+
+    def _next(self, node: Node) -> Node | None:
+        """Keep the kids for later, except that most often the better one is looked into at once."""
+        later, first = sorted(node.kids, key=lambda kid: kid.leaf.bound)
+        self._push(later)
+        if self.nodes % 8 < 6:
+            return first
+        self._push(first)
+        return None
 
     def _push(self, node: Node) -> None:
         heapq.heappush(self.heap, (-node.leaf.bound, self.nodes, node))
@@ -182,4 +189,5 @@ def plant(best: Best, master: Master, gap: float) -> Tree:
     pooled = field_of(instance, goal, pool, steepness(proof))
     tree = Tree(best, proof, relaxation, pooled, ROUNDING * instance.size(goal), gap)
     tree.root = tree._node({}, leaf_of(proof))
+    tree._push(tree.root)
     return tree

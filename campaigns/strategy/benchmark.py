@@ -1,0 +1,130 @@
+"""The optimiser's figures, measured: gaps, seconds, memory, brute force, frontier.
+
+`python -m campaigns.strategy.benchmark` prints them. Everything is seeded; seconds and memory depend on
+the machine, and so do the gaps of problems that are not closed within their time limit. Times are of one
+process on one thread.
+"""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from itertools import chain, combinations
+from typing import Any
+
+from campaigns.strategy import synthetic
+from campaigns.strategy.check import check
+from campaigns.strategy.frontier import frontier
+from campaigns.strategy.objective import evaluate
+from campaigns.strategy.records import BestAlone, Problem, Solution
+from campaigns.strategy.selection import solve
+from campaigns.strategy.serialize import dump, solution_to_dict
+
+SEEDS = 6
+SIZES = (1_000, 10_000)
+SMALL = 200
+
+
+def run(profiles: int | None = None) -> dict[str, Any]:
+    """All figures as plain numbers by name; `profiles` replaces the sizes. Takes about a minute."""
+    figures: dict[str, Any] = {}
+    for size in (profiles,) if profiles else SIZES:
+        figures |= {f"n{size}_{name}": value for name, value in size_figures(size).items()}
+    return figures | brute_force_figures() | frontier_figures(profiles or SIZES[-1])
+
+
+def size_figures(size: int) -> dict[str, float]:
+    """Gaps and seconds over three families times six seeds, all rules on, and the peak memory of one
+    solve.
+    """
+    solved = [solve(problem) for problem in problems(size)]
+    gaps, seconds = [s.gap for s in solved], [s.seconds for s in solved]
+    return {
+        "gap_max": max(gaps),
+        "gap_median": statistics.median(gaps),
+        "certified_gap_max": max(1 - s.objective / s.certified_bound for s in solved),
+        "seconds_max": max(seconds),
+        "seconds_median": statistics.median(seconds),
+        "peak_memory_mb": peak_memory_mb(size),
+    }
+
+
+def problems(size: int) -> list[Problem]:
+    """The eighteen problems of one size."""
+    return [synthetic.problem(family, size, seed) for family in synthetic.FAMILIES for seed in range(SEEDS)]
+
+
+def peak_memory_mb(size: int) -> float:
+    """Peak memory of a fresh process that builds and solves one problem of this size."""
+    command = [sys.executable, "-m", "campaigns.strategy.benchmark", "memory", str(size)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    return float(done.stdout)
+
+
+def memory_of_one_solve(size: int) -> float:
+    """Solve one problem here and return this process's peak memory in megabytes."""
+    solve(synthetic.problem("targeted", size, 0))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def brute_force_figures(count: int = SMALL) -> dict[str, int]:
+    """How often trying every shortlist of a small problem agrees, breaks a bound, or the checker refuses."""
+    tried = [_against_brute_force(synthetic.small_problem(seed)) for seed in range(count)]
+    names = ("brute_force_agree", "brute_force_bounds_violated", "brute_force_check_refused")
+    return {
+        "brute_force_instances": count,
+        **dict(zip(names, map(sum, zip(*tried, strict=True)), strict=True)),
+    }
+
+
+def _against_brute_force(problem: Problem) -> tuple[bool, bool, bool]:
+    solution = solve(problem)
+    best = best_by_force(problem, solution.best_alone)
+    refused = check(problem, json.loads(dump(solution_to_dict(solution)))) is not None
+    if best is None:
+        return solution.status == "infeasible", False, refused
+    return _agrees(solution, best[0]), solution.bound < best[0] - 1e-9, refused
+
+
+def _agrees(solution: Solution, best: float) -> bool:
+    return solution.status == "ok" and abs(solution.objective - best) <= 1e-9 * max(1.0, best)
+
+
+def best_by_force(problem: Problem, best_alone: BestAlone) -> tuple[float, float, float] | None:
+    """The largest objective, reach and engagements over all shortlists, tried one by one; None: there is
+    none.
+    """
+    ids = [offer.id for offer in problem.offers]
+    every = chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1))
+    tried = (evaluate(problem, chosen, best_alone) for chosen in every)
+    kept = [(e.objective, e.reach, e.engagements) for e in tried if not e.violated]
+    return (max(k[0] for k in kept), max(k[1] for k in kept), max(k[2] for k in kept)) if kept else None
+
+
+def frontier_figures(size: int) -> dict[str, float]:
+    """Seconds and worst gap of a frontier of 21 points, one problem a family."""
+    seconds, gaps = [], []
+    for family in synthetic.FAMILIES:
+        problem, began = synthetic.problem(family, size, 0), time.perf_counter()
+        points = frontier(replace(problem, time_limit_s=5.0))
+        seconds.append(time.perf_counter() - began)
+        gaps.append(max((point.gap for point in points), default=0.0))
+    return {"frontier_seconds_max": max(seconds), "frontier_gap_max": max(gaps)}
+
+
+def main(arguments: list[str]) -> int:
+    """Print the figures, one a line; `memory N` prints the peak memory of one solve instead."""
+    if arguments[:1] == ["memory"]:
+        sys.stdout.write(f"{memory_of_one_solve(int(arguments[1]))}\n")
+        return 0
+    for name, value in run(int(arguments[0]) if arguments else None).items():
+        sys.stdout.write(f"{name:32} {value:.6g}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
