@@ -1,0 +1,266 @@
+"""Nothing is left untranslated: complete catalogues, no bare text in templates, and pages that follow."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import write_mo
+from django.conf import settings
+from django.template.base import Lexer, TokenType
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, override, pgettext
+
+from campaigns.models import Role
+from config import messages
+from tests import factories
+
+CATALOGUES = messages.catalogues()
+TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|%s|\{\w+\}|</?\w+[^>]*>")
+
+
+@pytest.fixture(scope="module")
+def source():
+    return messages.extract()
+
+
+@pytest.fixture(scope="module")
+def compiled(tmp_path_factory):
+    """A locale folder made from the .po files as they are now, whatever was compiled before."""
+    folder = tmp_path_factory.mktemp("locale")
+    for path in CATALOGUES:
+        target = folder / path.relative_to(messages.ROOT / "locale").with_suffix(".mo")
+        target.parent.mkdir(parents=True)
+        with target.open("wb") as file:
+            write_mo(file, messages.read(path))
+    return folder
+
+
+@pytest.fixture
+def translated(compiled, settings):
+    settings.LOCALE_PATHS = [compiled]
+
+
+def keys(catalogue):
+    return {(entry.id, entry.context) for entry in catalogue if entry.id}
+
+
+def forms(text):
+    return [text] if isinstance(text, str) else list(text)
+
+
+# --- the catalogues -----------------------------------------------------------------------------------
+
+
+def test_every_language_but_english_has_a_catalogue():
+    assert {path.parts[-3] for path in CATALOGUES} == {code for code, _name in settings.LANGUAGES} - {"en"}
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_the_catalogue_has_every_text_and_no_other(path, source):
+    there, wanted = keys(messages.read(path)), keys(source)
+    assert not wanted - there, "run `make messages` and translate"
+    assert not there - wanted, "run `make messages`"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_every_entry_is_translated_and_none_is_fuzzy(path):
+    catalogue = messages.read(path)
+    assert not [entry.id for entry in catalogue if entry.id and entry.fuzzy]
+    assert not [entry.id for entry in catalogue if entry.id and not all(forms(entry.string))]
+    assert not [entry.id for entry in catalogue if len(forms(entry.string)) > catalogue.num_plurals]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_translations_keep_placeholders_tags_and_margins(path):
+    for entry in messages.read(path):
+        plain = forms(entry.id)[-1]  # of a plural the form for many, which every translation has
+        for text in forms(entry.string) if entry.id else ():
+            assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(plain)), entry.id
+            assert (text[:1].isspace(), text[-1:].isspace()) == (plain[:1].isspace(), plain[-1:].isspace())
+            assert plain.endswith(".") == text.endswith("."), entry.id
+
+
+def looked_up(entry):
+    """What the running application answers for an entry."""
+    if entry.pluralizable:
+        return ngettext(*entry.id, 2)
+    return pgettext(entry.context, entry.id) if entry.context else gettext(entry.id)
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
+def test_django_finds_every_translation(path, translated):
+    with override(path.parts[-3]):
+        for entry in messages.read(path):
+            assert not entry.id or looked_up(entry) == forms(entry.string)[-1]
+
+
+# --- the templates ------------------------------------------------------------------------------------
+
+READ_BY_PEOPLE = {"title", "alt", "aria-label", "placeholder", "label", "data-confirm"}
+ALIKE = {"Tiermix", "CPM", "CPE", "CPV", "XLSX", "CSV", "IDR", "Rp"}  # the same in every language
+WORD = re.compile(r"[^\W\d_]{2,}")
+CONSTANT = re.compile(r"""(?<!_\()(["'])([A-Z][a-z]+(?: [^"']*)?)\1""")
+
+
+class BareText(HTMLParser):
+    """Collects the words that a page shows or reads aloud."""
+
+    def __init__(self):
+        super().__init__()
+        self.silent = False
+        self.words = []
+
+    def handle_starttag(self, tag, attrs):
+        self.silent = tag in ("script", "style")
+        described = ("name", "description") in attrs
+        for name, value in attrs:
+            if value and (name in READ_BY_PEOPLE or (described and name == "content")):
+                self.handle_data(value)
+
+    def handle_endtag(self, tag):
+        self.silent = False
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.words += [word for word in WORD.findall(data) if word not in ALIKE]
+
+
+def without_tags(source):
+    """The template's own text: tags, variables and everything inside blocktranslate and comment gone."""
+    kept, inside = [], None
+    for token in Lexer(source).tokenize():
+        if token.token_type == TokenType.BLOCK:
+            name = token.contents.split()[0]
+            if name in ("blocktranslate", "comment"):
+                inside = name
+            elif name == f"end{inside}":
+                inside = None
+        elif token.token_type == TokenType.TEXT and not inside:
+            kept.append(token.contents)
+    return "".join(kept)
+
+
+def bare_words(source):
+    """Words of a template that no translation reaches: between tags, in attributes, as arguments."""
+    reader = BareText()
+    reader.feed(without_tags(source))
+    arguments = [
+        constant
+        for token in Lexer(source).tokenize()
+        if token.token_type in (TokenType.BLOCK, TokenType.VAR)
+        and token.contents.split()[0] not in ("translate", "blocktranslate")
+        for _quote, constant in CONSTANT.findall(token.contents)
+    ]
+    return reader.words + arguments
+
+
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        ("<p>Hello {{ name }}</p>", ["Hello"]),
+        ('<p title="Two words">{% translate "Hello" %}</p>', ["Two", "words"]),
+        ("{% blocktranslate %}Hello{% endblocktranslate %}<b> CPM</b> 3 %", []),
+        ('{% include "a.html" with heading="Nothing here" css="btn btn-sm" %}', ["Nothing here"]),
+        ('{% include "a.html" with heading=_("Nothing here") %}', []),
+        ("{{ name|default:'Nobody' }}{# a Comment #}{% comment %}More{% endcomment %}", ["Nobody"]),
+    ],
+)
+def test_the_scanner_finds_bare_text(template, found):
+    assert bare_words(template) == found
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_no_template_holds_text_outside_translation(path):
+    assert not bare_words(path.read_text())
+
+
+# --- the pages ----------------------------------------------------------------------------------------
+
+
+class Shown(HTMLParser):
+    """The text of a page, one piece a line."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.pieces = []
+        self.feed(page)
+
+    def handle_data(self, data):
+        self.pieces.append(" ".join(data.split()))
+
+
+def shown(response):
+    assert response.status_code == 200
+    return "\n".join(filter(None, Shown(response.content.decode()).pieces))
+
+
+@pytest.fixture(scope="module")
+def english():
+    """Texts that no Indonesian page may show: complete as they stand, and not the same in both languages."""
+    catalogue = messages.read(messages.ROOT / "locale/id/LC_MESSAGES/django.po")
+    texts = {text for entry in catalogue if entry.id for text in forms(entry.id)}
+    alike = {text for entry in catalogue if entry.id for text in forms(entry.string)}
+    return {text for text in texts - alike if len(text) > 2 and not PLACEHOLDER.search(text)}
+
+
+@pytest.fixture
+def planner(client, translated, db):
+    brand = factories.brand(name="Embun")
+    person = factories.member(brand=brand, role=Role.PLANNER, username="dewi")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def addresses(planner):
+    """The pages a planner lives in, with something on them."""
+    niche = factories.niche(slug="skincare")
+    profile = factories.profile(followers=45_000, niches=[niche], price=1_500_000)
+    factories.profile(followers=450_000, niches=[niche], price=9_000_000)
+    campaign = factories.campaign(brand=planner.memberships.get().brand, niches=[niche])
+    return {
+        "Kampanye": reverse("home"),
+        "Pengikut": reverse("influencers:list"),
+        "Pengukuran": reverse("influencers:detail", args=[profile.influencer_id]),
+        "Komposisi": reverse("campaigns:list"),
+        "Anggaran": reverse("campaigns:new"),
+        "Ubah brief": reverse("campaigns:detail", args=[campaign.pk]),
+        "Hitung rekomendasi": reverse("campaigns:recommendation", args=[campaign.pk]),
+        "Daftar tersimpan": reverse("lists:list"),
+        "Unggah dan lihat": reverse("imports:list"),
+        "Ubah kata sandi": reverse("password_change"),
+    }
+
+
+def test_pages_speak_indonesian_without_english_left_over(client, addresses, english):
+    for words, address in addresses.items():
+        text = shown(client.get(address, headers={"accept-language": "id"}))
+        assert words in text, address
+        assert not english.intersection(text.splitlines()), address
+
+
+def test_the_recommendation_speaks_indonesian(client, addresses, english):
+    answer = client.post(
+        addresses["Hitung rekomendasi"] + "compute/", follow=True, headers={"accept-language": "id"}
+    )
+    text = shown(answer)
+    assert "Jangkauan unik" in text
+    assert "Kelebihan" in text or "Alasan mendukung dan menolak" in text
+    assert not english.intersection(text.splitlines())
+
+
+@pytest.mark.parametrize(("accepted", "heading"), [("id-ID,id;q=0.9,en;q=0.5", "Masuk"), ("fr", "Sign in")])
+def test_the_browser_chooses_the_language(client, db, translated, accepted, heading):
+    page = client.get(reverse("login"), headers={"accept-language": accepted})
+    assert f"<h1>{heading}</h1>" in page.content.decode()
+
+
+def test_a_chosen_language_wins_over_the_browsers(client, planner):
+    english = {"accept-language": "en"}
+    client.post(reverse("set_language"), {"language": "id"}, headers=english)
+    assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == "id"
+    page = client.get(reverse("home"), headers=english).content.decode()
+    assert '<html lang="id">' in page
+    assert "Hari ini" in page
