@@ -171,3 +171,6 @@ if not DEBUG:
 # --- pages --------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 BACKGROUND_INLINE = False  # tests run background work in the caller
+
+# Seconds that a recommendation may take for its shortlist, the comparison of mixes, and the other goal.
+STRATEGY_SECONDS = {"solve": 1.0, "frontier": 3.0, "other_goal": 0.5}

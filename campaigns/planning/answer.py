@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from campaigns.models import Campaign
@@ -16,7 +17,7 @@ from campaigns.strategy.check import check
 from campaigns.strategy.facts import Provenance
 from campaigns.strategy.forecast import LogNormal, OfferForecast
 from campaigns.strategy.mix import leaning
-from campaigns.strategy.recommend import recommend
+from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.recommendation import Chosen, Recommendation
 from campaigns.strategy.serialize import solution_to_dict
 from campaigns.strategy.spend_field import Disc, Spend, pack
@@ -48,6 +49,7 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
             goal=campaign.goal,
             awareness_weight=campaign.awareness_weight,
             benchmarks=benchmarks(),
+            time_limits=TimeLimits(**settings.STRATEGY_SECONDS),
             seed=campaign.pk,
             progress=progress,
         )

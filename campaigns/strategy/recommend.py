@@ -30,6 +30,7 @@ from campaigns.strategy.swaps import Swap, best_swaps
 
 Progress = Callable[[int, str], None]
 NEAR_MISSES = 5
+COMPARISON_GAP = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +154,17 @@ def _answer(case: _Case, blank: Recommendation) -> Recommendation:
     if not solution.chosen:
         return replace(blank, playbook_reason="nothing_fits")
     progress(35, "frontier")
-    points = frontier(case.problem, best_alone=solution.best_alone, time_limit_s=limits.frontier)
+    points = frontier(_beside(case.problem), best_alone=solution.best_alone, time_limit_s=limits.frontier)
     tie = break_tie(case.problem, solution, points, blank.playbook.micro)
     progress(75, "other goal")
     other = _other_goal(case, tie)
     progress(85, "reasons")
     return _explained(case, replace(blank, frontier=points, other_goal=other), solution, tie)
+
+
+def _beside(problem: Problem) -> Problem:
+    """The problem of a comparison beside the answer, which need not be proved as closely."""
+    return replace(problem, target_gap=max(problem.target_gap, COMPARISON_GAP))
 
 
 def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: TieBreak) -> Recommendation:
@@ -249,7 +255,8 @@ def _evidence(chosen: Sequence[OfferForecast]) -> EvidenceCounts:
 def _other_goal(case: _Case, tie: TieBreak) -> OtherGoal | None:
     """Solved again with the opposite weight; balanced is held against engagement."""
     weight = GOAL_WEIGHTS["engagement" if case.problem.awareness_weight >= 0.5 else "awareness"]
-    problem = replace(case.problem, awareness_weight=weight, time_limit_s=case.question.limits.other_goal)
+    seconds = case.question.limits.other_goal
+    problem = replace(_beside(case.problem), awareness_weight=weight, time_limit_s=seconds)
     solution: Solution = solve(problem)
     if solution.status != "ok" or not solution.chosen:
         return None
