@@ -126,7 +126,7 @@ class Tree:
         """The node of some decisions, proved by its own relaxation or by the multipliers already known."""
         pool, goal = self.pooled.offers, self.best.goal
         here = decide(self.best.instance, {int(pool[i]): value for i, value in decided.items()})
-        leaf, steep = leaf_of(prove(here, goal, known.by_segment, known.by_row)), False
+        leaf, steep = known, False
         for _ in range(REFINED):
             relaxed = self.relaxation.solve(decided, steep=steep)
             proof = prove(here, goal, relaxed.by_segment, relaxed.by_row)
