@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 110
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
+    "gettext_noop": None,
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),

@@ -11,8 +11,11 @@ from django.template.base import Lexer, TokenType
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, override, pgettext
 
+from campaigns.demo.rows import SOURCE_NAME
 from campaigns.models import Role
 from config import messages
+from influencers import reference
+from influencers.citations import IN_WORDS, cited
 from tests import factories
 
 CATALOGUES = messages.catalogues()
@@ -94,6 +97,19 @@ def test_django_finds_every_translation(path, translated):
     with override(path.parts[-3]):
         for entry in messages.read(path):
             assert not entry.id or looked_up(entry) == forms(entry.string)[-1]
+
+
+@pytest.mark.parametrize("source", sorted(IN_WORDS))
+def test_a_source_in_words_is_one_that_the_product_names(source):
+    named = {row["source"] for row in reference.read("benchmarks.json")} | {SOURCE_NAME}
+    core = Path(settings.BASE_DIR, "campaigns", "strategy").glob("*.py")
+    assert source in named or any(f'"{source}"' in path.read_text() for path in core)
+
+
+def test_a_citation_stays_as_it_is(translated):
+    with override("id"):
+        assert cited("Leung et al. 2022") == "Leung et al. 2022"
+        assert cited("Tiermix assumption") == "asumsi Tiermix"
 
 
 # --- the templates ------------------------------------------------------------------------------------

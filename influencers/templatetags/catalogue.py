@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from influencers.citations import cited
 from influencers.models import Source
 from influencers.models.source import SourceKind
 from influencers.templatetags.figures import active_locale, day
@@ -42,7 +43,7 @@ def source_line(source: Source | None) -> str:
     """A source in one line: its name, the day it speaks of and, for made-up data, that it is made up."""
     if source is None:
         return _("source not recorded")
-    parts = [source.name, day(source.obtained_on)]
+    parts = [cited(source.name), day(source.obtained_on)]
     if source.is_synthetic:
         parts.append(_("synthetic demo data"))
     return ", ".join(parts)

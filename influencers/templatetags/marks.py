@@ -7,9 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from influencers.citations import cited
 from influencers.models.profile import Tier
 
 register = template.Library()
+register.filter(cited)
 
 PROVENANCE = {
     "measured": _("Measured"),
@@ -48,7 +50,7 @@ def provenance(kind: str, source: str = "") -> SafeString:
 
     With `source` the mark takes focus and shows it; leave it out in long tables, whose rows link on.
     """
-    words = f"{PROVENANCE[kind]}: {source}" if source else PROVENANCE[kind]
+    words = f"{PROVENANCE[kind]}: {cited(source)}" if source else PROVENANCE[kind]
     mark = format_html(
         '<svg class="provenance" role="img" aria-label="{0}"><title>{0}</title>'
         '<use href="#provenance-{1}"/></svg>',
