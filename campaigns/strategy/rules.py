@@ -51,13 +51,11 @@ def decimal(share: float) -> Fraction:
     return Fraction(str(share))
 
 
-def rows(problem: Problem, *, budget: bool = True) -> tuple[Row, ...]:
-    """All limits on sums that can bind. `budget=False` leaves the budget itself out (for explaining
-    conflicts).
-    """
+def rows(problem: Problem) -> tuple[Row, ...]:
+    """All limits on sums that can bind."""
     rules = problem.rules
-    money = [Row(BUDGET_RULE, BUDGET_RULE, problem.budget, spend=Fraction(1))] if budget else []
-    return (*money, *_count_rows(rules), *_share_rows(rules), *_spend_rows(rules.tier_spend_max))
+    money = Row(BUDGET_RULE, BUDGET_RULE, problem.budget, spend=Fraction(1))
+    return (money, *_count_rows(rules), *_share_rows(rules), *_spend_rows(rules.tier_spend_max))
 
 
 def _count_rows(rules: Rules) -> Iterator[Row]:

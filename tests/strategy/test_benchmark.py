@@ -1,0 +1,16 @@
+from campaigns.strategy import benchmark, synthetic
+
+
+def test_the_figures_are_measured():
+    figures = benchmark.size_figures(60) | benchmark.brute_force_figures(8)
+    assert figures["gap_max"] <= 0.005
+    assert figures["certified_gap_max"] == figures["gap_max"]
+    assert 0 < figures["peak_memory_mb"] < 300
+    assert figures["brute_force_agree"] == figures["brute_force_instances"] == 8
+    assert figures["brute_force_bounds_violated"] == figures["brute_force_check_refused"] == 0
+
+
+def test_problems_are_the_same_every_time():
+    for family in synthetic.FAMILIES:
+        assert synthetic.problem(family, 40, 1) == synthetic.problem(family, 40, 1)
+    assert synthetic.small_problem(5) == synthetic.small_problem(5)
