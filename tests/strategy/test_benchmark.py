@@ -2,8 +2,9 @@ from campaigns.strategy import benchmark, synthetic
 
 
 def test_the_figures_are_measured():
-    figures = benchmark.size_figures(60) | benchmark.brute_force_figures(8)
-    assert figures["gap_max"] <= 0.005
+    figures = benchmark.size_figures(300) | benchmark.brute_force_figures(8)
+    assert figures["solved"] > 0
+    assert 0 <= figures["gap_median"] <= figures["gap_max"] < 0.05
     assert figures["certified_gap_max"] == figures["gap_max"]
     assert 0 < figures["peak_memory_mb"] < 300
     assert figures["brute_force_agree"] == figures["brute_force_instances"] == 8
