@@ -16,7 +16,7 @@ from campaigns.models.campaign import AWARENESS_WEIGHT
 from campaigns.planning.answer import answer_for
 from campaigns.reporting.headline import headline, playbook_headline
 from campaigns.reporting.names import rules_in_words
-from campaigns.reporting.presentation import dressed, rounded_up
+from campaigns.reporting.presentation import dressed, most_better
 from influencers.models import Niche
 
 # What a brief file may say: the fields of a campaign, and niches by their short names.
@@ -140,7 +140,7 @@ def _in_words(answer: dict[str, Any], stated: dict[str, Any]) -> str:
         return "No shortlist can keep all these rules: " + ", ".join(stated["conflict"])
     if not stated["chosen"]:
         return strip_tags(playbook_headline(answer)) + " There is nobody to choose from."
-    proof = rounded_up(answer["proof"]["shortfall"])
+    proof = most_better(answer["proof"])
     lines = [f"{each['profile']}  {each['tier']}  {each['cost']:,}" for each in stated["chosen"]]
     claim = f"No shortlist can be more than {proof:.1%} better under these rules."
     return "\n".join([strip_tags(headline(answer)), claim, *lines])
