@@ -102,7 +102,7 @@ def _marked(figure: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def most_better(proof: Mapping[str, Any]) -> float:
-    """How much better any shortlist can be, never stated too small: the sum of the two parts as they are shown.
+    """How much better any shortlist can be, never stated too small: the sum of its parts as they are shown.
 
     "Better" is relative to the recommended shortlist, the parts to the best one: hence the second bound.
     """
