@@ -7,15 +7,14 @@ always have the same address, and what nobody touched is not in it.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from urllib.parse import urlencode
 
-from babel import Locale
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from influencers.countries import country_names
 from influencers.models import Import, Platform, Tier
 from influencers.search import NO_COUNTRY, SORTS, Filters
 
@@ -223,10 +222,3 @@ def _numbers(filters: Filters) -> Mapping[str, object]:
 def in_percent(share: float | None) -> str | None:
     """A share as the address writes it: 0.035 is "3.5"."""
     return None if share is None else f"{share * 100:.10g}"
-
-
-@cache
-def country_names() -> Mapping[str, str]:
-    """English names of the countries that have a two-letter code."""
-    names = Locale("en").territories.items()
-    return {code: name for code, name in names if re.fullmatch("[A-Z]{2}", code) and code != "ZZ"}

@@ -14,9 +14,9 @@ from campaigns.briefs import version_of
 from campaigns.forms import choices
 from campaigns.forms.fields import AmountField, PercentField, PlatformSharesField
 from campaigns.forms.layout import brief_helper
+from campaigns.forms.named_profiles import line_of, profiles_named
 from campaigns.models import Brand, Campaign, Goal, PinKind, Pool
 from campaigns.models.campaign import AWARENESS_WEIGHT, TargetGender
-from campaigns.named_profiles import line_of, profiles_named
 from influencers.models import Benchmark, Niche, Platform, Profile, Tier
 from influencers.models.audience import AGE_BANDS
 from influencers.templatetags.figures import day

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from campaigns.countries import NEARBY, country_names
 from campaigns.models import Brand, SavedList
+from influencers.countries import NEARBY, country_names
 from influencers.models import ExchangeRate, Import, Niche
 from influencers.templatetags.figures import count, day
 

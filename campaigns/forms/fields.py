@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.amounts import parse_amount
+from campaigns.forms.amounts import parse_amount
 from influencers.models import Platform
 from influencers.templatetags.figures import count
 

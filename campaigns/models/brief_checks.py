@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from campaigns.countries import country_names
+from influencers.countries import country_names
 from influencers.models.audience import AGE_BANDS
 from influencers.models.profile import Platform
 

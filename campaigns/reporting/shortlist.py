@@ -99,9 +99,10 @@ def as_csv(answer: Answer) -> bytes:
 
 
 def as_xlsx(answer: Answer, *, title: str) -> bytes:
-    """One sheet; every text is written as text, so that no cell can be a formula."""
+    """One sheet; every text is written as text, so that no cell can be a formula or a link."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, {"in_memory": True, **plain}) as book:
         book.set_properties({"title": title})
         sheet = book.add_worksheet(_("Shortlist")[:31])
         bold, number = (

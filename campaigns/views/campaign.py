@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from campaigns.access import campaign_for_member, campaign_for_planner, planner_brands, plans_for
 from campaigns.briefs import BriefChanged, save_brief
 from campaigns.forms import BriefForm
+from campaigns.forms.once import made_once
 from campaigns.models import Campaign
-from campaigns.once import made_once
 from campaigns.planning import work
 from campaigns.planning.work import fingerprint
 from campaigns.playbook import splits
+from campaigns.reporting.brief import brief_in_words
 from campaigns.standing import standings
-from campaigns.wording import brief_in_words
 from influencers.models import Profile
 
 A_PAGE = 50

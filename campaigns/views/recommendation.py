@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from campaigns import briefs
 from campaigns.access import campaign_for_member, campaign_for_planner, plans_for
 from campaigns.forms.recommendation import AskForm, PinForm, PlanForm
 from campaigns.models import Campaign
@@ -13,8 +14,6 @@ from campaigns.planning import work
 from campaigns.reporting.download import download
 from campaigns.reporting.names import STEP
 from campaigns.reporting.presentation import present
-from campaigns.whatif import pin as save_pin
-from campaigns.whatif import weigh
 
 
 @require_safe
@@ -60,7 +59,7 @@ def compute(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("The weight is a whole number from 0 to 100."))
         return redirect("campaigns:recommendation", pk)
     if form.cleaned_data["engagement_weight"] is not None:
-        weigh(campaign=campaign, engagement_percent=form.cleaned_data["engagement_weight"])
+        briefs.weigh(campaign=campaign, engagement_percent=form.cleaned_data["engagement_weight"])
     return _asked(campaign)
 
 
@@ -72,7 +71,7 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("This influencer is no longer in the catalogue. Nothing was changed."))
         return redirect("campaigns:recommendation", pk)
-    save_pin(campaign=campaign, **form.cleaned_data)
+    briefs.pin(campaign=campaign, **form.cleaned_data)
     return _asked(campaign)
 
 

@@ -1,9 +1,8 @@
 """Countries as lists write them, in English, Indonesian or as a code, become ISO 3166 alpha-2 codes. Pure."""
 
-import re
 from functools import cache
 
-from babel import Locale
+from influencers.countries import names_in
 
 ALIASES = {
     "usa": "US",
@@ -29,16 +28,11 @@ ALIASES = {
 
 
 @cache
-def _names() -> dict[str, str]:
-    names = {}
-    for language in ("id", "en"):
-        for code, name in Locale(language).territories.items():
-            if re.fullmatch("[A-Z]{2}", code) and code not in ("ZZ", "XA", "XB", "EU", "UN", "EZ"):
-                names[name.lower()] = code
-                names[code.lower()] = code
-    return names | ALIASES
+def _codes() -> dict[str, str]:
+    names = {name.lower(): code for language in ("id", "en") for code, name in names_in(language).items()}
+    return {code.lower(): code for code in names.values()} | names | ALIASES
 
 
 def country_code(text: str) -> str:
     """The code of a country's name, or "" where nothing is known by it."""
-    return _names().get(" ".join(text.lower().split()), "")
+    return _codes().get(" ".join(text.lower().split()), "")

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from influencers.citations import cited
+from influencers.countries import country_names
 from influencers.models import Source
 from influencers.models.source import SourceKind
-from influencers.templatetags.figures import active_locale, day
+from influencers.templatetags.figures import day
 from influencers.templatetags.marks import provenance
 
 register = template.Library()
@@ -25,7 +26,7 @@ def country_name(code: str) -> str:
     """The country in the active language: "ID" is Indonesia; what is no country stays as it is."""
     if code in ("", "unknown"):
         return _("Not known")
-    return active_locale().territories.get(code, code)
+    return country_names().get(code, code)
 
 
 @register.filter

@@ -16,11 +16,12 @@ NEARBY = ("ID", "MY", "SG", "PH", "TH", "VN")
 
 def country_names() -> Mapping[str, str]:
     """Name of each country in the active language, by its code."""
-    return _names(to_locale(get_language() or "en"))
+    return names_in(to_locale(get_language() or "en"))
 
 
 @lru_cache
-def _names(locale: str) -> Mapping[str, str]:
+def names_in(locale: str) -> Mapping[str, str]:
+    """Name of each country in one language, by its code, in alphabetical order."""
     territories = Locale.parse(locale).territories
     return MappingProxyType(
         {

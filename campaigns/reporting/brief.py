@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.countries import country_names
+from campaigns.forms.named_profiles import line_of
 from campaigns.models import Campaign, PinKind, Pool
 from campaigns.models.brief_checks import platform_name
-from campaigns.named_profiles import line_of
+from influencers.countries import country_names
 from influencers.templatetags.figures import count, day, money, percent
 
 Words = list[tuple[str, list[str]]]
