@@ -15,6 +15,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 from django import template
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language, to_locale
 
 register = template.Library()
@@ -144,11 +145,16 @@ def millions(amount: Number, digits: int = 1) -> str:
 
 @register.filter
 def day(date: dt.date | None) -> str:
-    """A date: 12 Aug 2026."""
-    return MISSING if _missing(date) else format_date(date, "d MMM y", locale=active_locale())
+    """A date: 12 Aug 2026. Of a moment, the day that it is here."""
+    return MISSING if _missing(date) else format_date(_here(date), "d MMM y", locale=active_locale())
 
 
 @register.filter
 def day_long(date: dt.date | None) -> str:
     """A date with its weekday: Wednesday, 12 August 2026."""
-    return MISSING if _missing(date) else format_date(date, "EEEE, d MMMM y", locale=active_locale())
+    return MISSING if _missing(date) else format_date(_here(date), "EEEE, d MMMM y", locale=active_locale())
+
+
+def _here(date: dt.date) -> dt.date:
+    """Moments are stored in UTC, where it may still be the day before."""
+    return localtime(date).date() if isinstance(date, dt.datetime) and is_aware(date) else date

@@ -75,3 +75,9 @@ def test_it_writes_dates_in_the_active_language():
     with override("id"):
         assert figures.day(date) == "12 Agu 2026"
         assert figures.day_long(date) == "Rabu, 12 Agustus 2026"
+
+
+def test_a_moment_is_written_as_the_day_that_it_is_here():
+    late = dt.datetime(2026, 8, 11, 18, 30, tzinfo=dt.UTC)  # already the 12th in Jakarta
+    assert figures.day(late) == "12 Aug 2026"
+    assert figures.day_long(late) == "Wednesday, 12 August 2026"
