@@ -72,6 +72,8 @@ COLUMNS = (
     Column(gettext_lazy("Est. engagements, high"), _figure("engagements", "p90"), number=True),
     Column(gettext_lazy("For"), lambda line: "; ".join(line["for"]), 50),
     Column(gettext_lazy("Against"), lambda line: "; ".join(line["against"]), 50),
+    Column(gettext_lazy("Source of the figures"), lambda line: line["engagements"]["words"], 30),
+    Column(gettext_lazy("Source of the price"), lambda line: line["cost"]["words"], 30),
 )
 
 

@@ -95,7 +95,9 @@ def test_the_workbook_opens_and_holds_the_same(client, campaign):
     assert rows == rows_of_csv(client.get(reverse("campaigns:shortlist", args=[campaign.pk, "csv"])))
 
 
-@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+62 812", "-1", "@SUM(A1)", " =1+1", "\t=1"])
+@pytest.mark.parametrize(
+    "name", ["=HYPERLINK(1)", "+62 812", "-1", "@SUM(A1)", " =1+1", "\t=1", "\tA1", "\uff1d1+1"]
+)
 def test_no_cell_is_a_formula(client, campaign, name):
     line = campaign.recommendations.newest().answer["lines"][0]
     Influencer.objects.filter(pk=line["influencer"]).update(name=name)
@@ -108,6 +110,17 @@ def test_no_cell_is_a_formula(client, campaign, name):
     ]
     assert neutral(name) in texts
     assert name not in texts
+
+
+@pytest.mark.parametrize("name", ["https://example.com", "mailto:a@example.com", "external:c:\\\\a.exe"])
+def test_no_cell_is_a_link(client, campaign, name):
+    line = campaign.recommendations.newest().answer["lines"][0]
+    Influencer.objects.filter(pk=line["influencer"]).update(name=name)
+    work.ask(campaign=campaign)
+    content = client.get(reverse("campaigns:shortlist", args=[campaign.pk, "xlsx"])).content
+    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows() for cell in row]
+    assert name in [cell.value for cell in cells]
+    assert not [cell for cell in cells if cell.hyperlink]
 
 
 def test_a_plan_is_downloaded_as_it_was_saved(client, campaign):
