@@ -1,7 +1,7 @@
 """The catalogues under locale/: what can be translated, brought up to date by `python -m config.messages`.
 
-Babel reads and writes them, so no tool of the system is needed. A catalogue names no places and keeps the
-order of the source; it changes when a text changes, and then by that text alone.
+Babel reads and writes them, so no tool of the system is needed. A catalogue is in the order of its texts and
+names no places: it changes when a text changes, and then by that text alone.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -70,7 +70,7 @@ def update(path: Path) -> None:
     catalogue = read(path)
     catalogue.update(extract(), no_fuzzy_matching=True, update_creation_date=False)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=WIDTH, no_location=True, ignore_obsolete=True)
+        write_po(file, catalogue, width=WIDTH, no_location=True, ignore_obsolete=True, sort_output=True)
 
 
 if __name__ == "__main__":
