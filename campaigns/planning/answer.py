@@ -76,7 +76,6 @@ def _stated(found: Recommendation) -> Answer:
         "playbook": {
             "micro": found.playbook.micro,
             "leaning": leaning(found.playbook.micro),
-            "default_micro": found.playbook.playbook.micro,
             "low": found.playbook.playbook.low,
             "high": found.playbook.playbook.high,
             "macro_too_dear": found.playbook.macro_too_dear,

@@ -81,7 +81,9 @@ def compute(pk: int) -> None:
 
 
 def _finish(pk: int, **fields: object) -> None:
-    Recommendation.objects.filter(pk=pk).update(progress=100, touched_at=timezone.now(), **fields)
+    """An answer that is there stays, should a computation that was given up for dead end after all."""
+    unanswered = Recommendation.objects.exclude(state=RecommendationState.DONE)
+    unanswered.filter(pk=pk).update(progress=100, touched_at=timezone.now(), **fields)
 
 
 class _Progress:
@@ -94,6 +96,6 @@ class _Progress:
         if monotonic() - self._written < 0.25:
             return
         self._written = monotonic()
-        Recommendation.objects.filter(pk=self._pk).update(
+        Recommendation.objects.unfinished().filter(pk=self._pk).update(
             progress=min(percent, 99), step=step, touched_at=timezone.now()
         )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from campaigns.models import Pin
+from campaigns.models import Pin, PinKind
 from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline
 from campaigns.reporting.names import FIGURE, LEFT_OUT, PROVENANCE, platform_name, rules_in_words
 from campaigns.reporting.reasons import claim_in_words, reasons_in_words
@@ -64,6 +64,7 @@ def _shortlist(answer: Answer, pins: Iterable[Pin]) -> Page:
         "shortfall": most_better(proof),
         "gap": rounded_up(proof["gap"]),
         "given_up": rounded_up(proof["given_up"]),
+        "certified_gap": rounded_up(proof["certified_gap"]),
         "claims": [claim_in_words(claim, currency=answer["currency"]) for claim in answer["why"]],
         "evidence": [_evidence(figure, answer["evidence"][figure]) for figure in FIGURE],
         "kinds": [PROVENANCE[kind] for kind in KINDS],
@@ -73,9 +74,9 @@ def _shortlist(answer: Answer, pins: Iterable[Pin]) -> Page:
 
 
 def dressed(answer: Answer, pins: Iterable[Pin] = ()) -> list[dict[str, Any]]:
-    """The lines with their sentences, the name of the niche, and whether the planner pinned them."""
+    """The lines with their sentences, the name of the niche, and whether the planner locked them in."""
     niches = {niche.slug: niche.label for niche in Niche.objects.all()}
-    pinned = {pin.profile_id for pin in pins}
+    pinned = {pin.profile_id for pin in pins if pin.kind == PinKind.INCLUDE}
     spend = answer["totals"]["cost"]
     return [
         {
@@ -118,7 +119,8 @@ def rounded_up(share: float) -> float:
 
 
 def _playbook_share(answer: Answer, tier: str) -> float:
-    micro = answer["playbook"]["default_micro"]
+    """What the playbook comes to for this budget; the mixes that are equally good were held against it."""
+    micro = answer["playbook"]["micro"]
     return micro if tier == "micro" else 1 - micro
 
 

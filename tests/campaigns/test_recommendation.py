@@ -203,6 +203,39 @@ def test_work_that_is_alive_is_left_alone(client, planner, brand, niche):
     assert Recommendation.objects.get().state == RecommendationState.RUNNING
 
 
+@pytest.mark.parametrize("late", [RecommendationState.DONE, RecommendationState.FAILED])
+def test_who_was_given_up_for_dead_changes_no_answer(brand, niche, late):
+    answered = brief(brand, niche).recommendations.create(state=RecommendationState.DONE, answer={"a": 1})
+    work._finish(answered.pk, state=late, answer={"a": 2})
+    work._Progress(answered.pk)(50, "frontier")
+    answered.refresh_from_db()
+    assert (answered.state, answered.answer) == (RecommendationState.DONE, {"a": 1})
+    assert answered.progress == 0
+
+
+def test_only_who_is_locked_in_looks_so(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    page = computed(client, campaign)
+    first, second = answer_of(campaign)["lines"][:2]
+    Pin.objects.create(campaign=campaign, profile_id=first["profile"], kind="include")
+    Pin.objects.create(campaign=campaign, profile_id=second["profile"], kind="exclude")
+    page = client.get(address("recommendation", campaign))
+    locked = [line["profile"] for line in page.context["page"]["groups"][0]["lines"] if line["pinned"]]
+    locked += [line["profile"] for line in page.context["page"]["groups"][1]["lines"] if line["pinned"]]
+    assert locked == [first["profile"]]
+
+
+def test_the_playbook_beside_the_mix_is_the_one_that_it_was_held_against(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    # A macro costs 40 million: the playbook's 70 % of 50 million buys none.
+    campaign = brief(brand, niche, budget=50_000_000, share_cap=None)
+    page = computed(client, campaign)
+    assert answer_of(campaign)["playbook"]["macro_too_dear"]
+    assert [tier["playbook"] for tier in page.context["page"]["tiers"]] == [1.0, 0.0]
+    assert "would not buy even the cheapest macro influencer" in page.text
+
+
 def test_a_failure_is_told_and_can_be_tried_again(client, planner, brand, niche):
     campaign = brief(brand, niche)
     Recommendation.objects.create(campaign=campaign, state=RecommendationState.FAILED)
