@@ -17,27 +17,37 @@ Answer = Mapping[str, Any]
 def headline(answer: Answer) -> SafeString:
     """ "Micro-heavy: 72 % of spend on 18 micro influencers, 28 % on 2 macro." """
     micro, macro = answer["mix"]["micro"], answer["mix"]["macro"]
-    leaning = LEANING[answer["leaning"]]
+    word = LEANING[answer["leaning"]]
     if not (micro["people"] and macro["people"]):
         tier = "micro" if micro["people"] else "macro"
         return format_html(
             _('{leaning}: <b class="text-{tier}">all of the spend on {people}</b>.'),
-            leaning=leaning,
+            leaning=word,
             tier=tier,
             people=_influencers(tier, answer["mix"][tier]["people"]),
         )
-    share = round(100 * micro["share"])
+    share, digits = _share_shown(answer)
     return format_html(
         _(
             '{leaning}: <b class="text-micro">{micro} of spend on {micro_people}</b>, '
             '<b class="text-macro">{macro} on {macro_people}</b>.'
         ),
-        leaning=leaning,
-        micro=percent(share / 100),
-        macro=percent(1 - share / 100),
+        leaning=word,
+        micro=percent(share, digits),
+        macro=percent(1 - share, digits),
         micro_people=_influencers("micro", micro["people"]),
         macro_people=_influencers("macro", macro["people"]),
     )
+
+
+def _share_shown(answer: Answer) -> tuple[float, int]:
+    """The micro share in whole percent; with decimals where "balanced" would stand beside a heavy 60 %."""
+    share = answer["mix"]["micro"]["share"]
+    for digits in (0, 1, 2):
+        shown = round(share, digits + 2)
+        if answer["leaning"] != "balanced" or shown not in (0.4, 0.6):
+            break
+    return shown, digits
 
 
 def _influencers(tier: str, number: int) -> str:
@@ -76,14 +86,17 @@ def against_playbook(answer: Answer) -> dict[str, Any] | None:
     """Where these candidates call for another leaning than the playbook: what its split would change.
 
     Reach and relevant engagements are those of the computed mix nearest the playbook's split, less the
-    recommended one's. None where both lean the same way.
+    recommended one's. None where both lean the same way, and where that mix is the better one: then the
+    brief's own rules stand against the playbook, not the candidates.
     """
-    default, leaning = answer["playbook"]["micro"], answer["playbook"]["leaning"]
-    if leaning == answer["leaning"] or not answer["frontier"]:
+    default, usual = answer["playbook"]["micro"], answer["playbook"]["leaning"]
+    if usual == answer["leaning"] or not answer["frontier"]:
         return None
     point = min(answer["frontier"], key=lambda each: abs(each["micro_share"] - default))
+    if point["objective"] >= answer["proof"]["objective"]:
+        return None
     return {
-        "leaning": LEANING[leaning],
+        "leaning": LEANING[usual],
         "share": point["micro_share"],
         "reach": point["reach"] - answer["totals"]["reach"],
         "relevant": point["engagements"] - answer["totals"]["relevant"],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from campaigns.reporting.headline import against_playbook, headline
 from campaigns.reporting.presentation import most_better, rounded_up
 
 
@@ -24,3 +25,32 @@ def test_the_claim_is_the_sum_of_its_parts_and_never_too_small(gap, given_up):
 
 def test_nothing_to_gain_is_proved_to_the_end():
     assert most_better({"gap": 0.0, "given_up": 0.0, "bound": 0.0, "objective": 0.0}) == 0
+
+
+@pytest.mark.parametrize(
+    ("leaning", "micro", "shown"),
+    [
+        ("micro-heavy", 0.716, "72\u00a0% of spend"),
+        ("micro-heavy", 0.6, "60\u00a0% of spend"),
+        ("balanced", 0.5964, "59.6\u00a0% of spend"),
+        ("balanced", 0.5999, "59.99\u00a0% of spend"),
+        ("balanced", 0.4021, "40.2\u00a0% of spend"),
+        ("macro-heavy", 0.396, "40\u00a0% of spend"),
+    ],
+)
+def test_the_sentence_never_gives_a_balanced_mix_the_share_of_a_heavy_one(leaning, micro, shown):
+    mix = {"micro": {"share": micro, "people": 2}, "macro": {"share": 1 - micro, "people": 1}}
+    assert shown in headline({"leaning": leaning, "mix": mix})
+
+
+@pytest.mark.parametrize(("objective", "contradicts"), [(0.7, True), (0.9, False)])
+def test_candidates_contradict_the_playbook_only_where_its_mix_is_worse(objective, contradicts):
+    point = {"micro_share": 0.3, "reach": 900, "engagements": 90, "objective": objective}
+    answer = {
+        "leaning": "micro-heavy",
+        "playbook": {"micro": 0.3, "leaning": "macro-heavy"},
+        "frontier": [point],
+        "proof": {"objective": 0.8},
+        "totals": {"reach": 1_000, "relevant": 100},
+    }
+    assert (against_playbook(answer) is not None) is contradicts
