@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from campaigns.models import Campaign, PinKind, Pool
+from campaigns.planning.origins import SOURCE, Seen, credibility_origins, older_figures, origin_of
 from campaigns.strategy.facts import (
     Denominator,
     Observation,
@@ -21,12 +22,10 @@ from campaigns.strategy.facts import (
 )
 from influencers.models import AudienceShare, ExchangeRate, Profile, ProfileNiche, Rate
 from influencers.models.profile import Tier
-from influencers.models.source import SourceKind
 
 # Nano profiles are shown in the catalogue and are not part of a mix.
 MIX_TIERS = (Tier.MICRO, Tier.MACRO)
 
-SOURCE = ("source__name", "source__kind")
 FIELDS = (
     "pk",
     "influencer_id",
@@ -57,11 +56,18 @@ class Details:
     niches: Mapping[int, Mapping[str, float]]
     audiences: Mapping[int, Shares]
     prices: Mapping[int, Mapping[str, Price]]
+    older: Mapping[tuple[int, str], Seen]
+    credibility: Mapping[int, Provenance]
+
+    def seen(self, row: Row, figure: str) -> Seen:
+        """Where a figure of the profile comes from: an older measurement where the newest lacks it."""
+        newest = Seen(origin_of(row["source__name"], row["source__kind"], row["measured_on"]), row["posts"])
+        return self.older.get((row["pk"], figure), newest)
 
 
 def pool_of(campaign: Campaign) -> QuerySet[Profile]:
     """The profiles that the brief lets us choose from; what it must have is in, wherever it comes from."""
-    chosen = Q(tier__in=MIX_TIERS, influencer__is_active=True)
+    bookable = chosen = Q(tier__in=MIX_TIERS, influencer__is_active=True)
     if campaign.platforms:
         chosen &= Q(platform__in=campaign.platforms)
     if campaign.pool == Pool.IMPORT:
@@ -69,18 +75,19 @@ def pool_of(campaign: Campaign) -> QuerySet[Profile]:
     elif campaign.pool == Pool.LIST:
         chosen &= Q(pk__in=Profile.objects.filter(saved_lists=campaign.pool_list_id).values("pk"))
     must = Q(pk__in=campaign.pins.filter(kind=PinKind.INCLUDE).values("profile"))
-    return Profile.objects.filter(chosen | (must & Q(tier__in=MIX_TIERS)))
+    return Profile.objects.filter(chosen | (must & bookable))
 
 
 def candidates(campaign: Campaign) -> list[ProfileFacts]:
-    """What is known about every profile of the pool, by id; five queries whatever the size."""
+    """What is known about every profile of the pool, by id; seven queries whatever the size."""
     pool = pool_of(campaign)
-    details = Details(_niches(pool), _audiences(pool), _prices(pool, campaign.currency))
+    prices = _prices(pool, campaign.currency)
+    details = Details(_niches(pool), _audiences(pool), prices, older_figures(pool), credibility_origins(pool))
     return [_facts(row, details) for row in pool.order_by("pk").values(*FIELDS)]
 
 
 def _facts(row: Row, details: Details) -> ProfileFacts:
-    pk, origin = row["pk"], _origin(row["source__name"], row["source__kind"], row["measured_on"])
+    pk = row["pk"]
     audience = details.audiences.get(pk, {})
     return ProfileFacts(
         id=str(pk),
@@ -91,31 +98,32 @@ def _facts(row: Row, details: Details) -> ProfileFacts:
         # Where only the main country of an audience is known, the audience lives there, not with the person.
         country=row["audience_country"] or row["influencer__country"],
         niches=details.niches.get(pk, {}),
-        engagements=_observation(row["average_engagements"], row["posts"], origin),
-        engagement_rate=_rate(row, origin),
-        reach=_observation(row["average_reach"], row["posts"], origin),
-        views=_observation(row["average_views"], row["posts"], origin),
+        engagements=_observation(row, "average_engagements", details),
+        engagement_rate=_rate(row, details),
+        reach=_observation(row, "average_reach", details),
+        views=_observation(row, "average_views", details),
         audience_countries=audience.get("country"),
         audience_ages=audience.get("age"),
         audience_genders=audience.get("gender"),
-        credibility=None if row["credibility"] is None else ObservedShare(row["credibility"], origin),
+        credibility=_credibility(row, details),
         prices=details.prices.get(pk, {}),
     )
 
 
-def _origin(name: str | None, kind: str | None, day: Any) -> Provenance:
-    word: Literal["entered", "measured"] = "entered" if kind == SourceKind.HAND else "measured"
-    return Provenance(word, name or "", day)
+def _observation(row: Row, figure: str, details: Details) -> Observation | None:
+    seen = details.seen(row, figure)
+    return Observation(row[figure], seen.origin, seen.posts) if row[figure] else None
 
 
-def _observation(mean: float | None, posts: int | None, origin: Provenance) -> Observation | None:
-    return Observation(mean, origin, posts) if mean else None
-
-
-def _rate(row: Row, origin: Provenance) -> ObservedRate | None:
+def _rate(row: Row, details: Details) -> ObservedRate | None:
     denominator: Denominator = row["engagement_denominator"]
-    value = row["engagement_rate"]
-    return ObservedRate(value, denominator, origin, row["posts"]) if value else None
+    value, seen = row["engagement_rate"], details.seen(row, "engagement_rate")
+    return ObservedRate(value, denominator, seen.origin, seen.posts) if value else None
+
+
+def _credibility(row: Row, details: Details) -> ObservedShare | None:
+    share, origin = row["credibility"], details.credibility.get(row["pk"])
+    return None if share is None else ObservedShare(share, origin or details.seen(row, "credibility").origin)
 
 
 def _niches(pool: QuerySet[Profile]) -> dict[int, dict[str, float]]:
@@ -129,12 +137,14 @@ def _niches(pool: QuerySet[Profile]) -> dict[int, dict[str, float]]:
 def _audiences(pool: QuerySet[Profile]) -> Mapping[int, Shares]:
     """The newest source of each dimension counts, whole: shares of two sources do not add up."""
     rows = AudienceShare.objects.filter(profile__in=pool).order_by("-source__obtained_on", "-source_id", "pk")
-    columns = ("profile", "dimension", "value", "share", *SOURCE, "source__obtained_on")
+    columns = ("profile", "dimension", "value", "share", "source", *SOURCE, "source__obtained_on")
     shares: dict[tuple[int, str], dict[str, float]] = {}
+    sources: dict[tuple[int, str], int] = {}
     origins: dict[tuple[int, str], Provenance] = {}
-    for profile, dimension, value, share, name, kind, day in rows.values_list(*columns):
-        key, origin = (profile, dimension), _origin(name, kind, day)
-        if origins.setdefault(key, origin) == origin:
+    for profile, dimension, value, share, source, name, kind, day in rows.values_list(*columns):
+        key = (profile, dimension)
+        if sources.setdefault(key, source) == source:
+            origins[key] = origin_of(name, kind, day)
             shares.setdefault(key, {})[value] = share
     found: dict[int, dict[str, ObservedShares]] = defaultdict(dict)
     for (profile, dimension), values in shares.items():
@@ -149,9 +159,9 @@ def _prices(pool: QuerySet[Profile], currency: str) -> dict[int, dict[str, Price
     rupiah = rupiah_per_unit()
     found: dict[int, dict[str, Price]] = defaultdict(dict)
     for profile, deliverable, amount, quoted, basis, name, kind, day in rows.values_list(*columns):
-        if quoted in rupiah and currency in rupiah:
+        if quoted == currency or {quoted, currency} <= rupiah.keys():
             here = amount if quoted == currency else round(amount * rupiah[quoted] / rupiah[currency])
-            found[profile][deliverable] = Price(here, _origin(name, kind, day), basis)
+            found[profile][deliverable] = Price(here, origin_of(name, kind, day), basis)
     return found
 
 

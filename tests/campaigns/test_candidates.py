@@ -8,7 +8,9 @@ import pytest
 from campaigns.models import Pin, PinKind, Pool
 from campaigns.planning.brief import brief_of, rules_of
 from campaigns.planning.candidates import candidates, pool_of
-from influencers.models import AudienceShare, ExchangeRate, Import
+from campaigns.strategy.facts import Provenance
+from influencers import current
+from influencers.models import AudienceShare, Credibility, ExchangeRate, Import
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,13 @@ def test_the_pool_can_be_one_list_or_one_import_and_keeps_the_must_haves():
     assert set(pool_of(factories.campaign(pool=Pool.IMPORT, pool_import=brought))) == {outside}
 
 
+def test_a_must_have_who_is_no_longer_active_cannot_be_booked():
+    campaign = factories.campaign()
+    gone = factories.profile(followers=5_000, influencer=factories.influencer(is_active=False))
+    Pin.objects.create(campaign=campaign, profile=gone, kind=PinKind.INCLUDE)
+    assert not pool_of(campaign)
+
+
 def test_facts_carry_values_and_where_they_come_from():
     niche = factories.niche(slug="skincare")
     row = factories.profile(
@@ -69,6 +78,25 @@ def test_facts_carry_values_and_where_they_come_from():
     assert facts.prices["instagram_post"].amount == 2_000_000
 
 
+def test_a_figure_is_as_old_as_the_measurement_that_gave_it():
+    first, second = factories.source(name="First"), factories.source(name="Second")
+    old, new = date(2025, 1, 1), date(2026, 6, 1)
+    row = factories.profile()
+    figures = {"followers": 20_000, "average_likes": 400, "average_reach": 9_000, "posts": 12}
+    factories.measurement(profile=row, measured_on=old, source=first, **figures)
+    factories.measurement(
+        profile=row, measured_on=new, source=second, followers=21_000, average_reach=8_000.0
+    )
+    Credibility.objects.create(profile=row, basis="real_followers", share=0.8, assessed_on=old, source=first)
+    current.refresh([row.pk])
+    facts = only(factories.campaign())
+    assert facts.followers == 21_000
+    assert (facts.engagements.origin, facts.engagements.posts) == (Provenance("measured", "First", old), 12)
+    assert (facts.engagement_rate.origin, facts.engagement_rate.posts) == (facts.engagements.origin, 12)
+    assert (facts.reach.origin, facts.reach.posts) == (Provenance("measured", "Second", new), None)
+    assert facts.credibility.origin == Provenance("measured", "First", old)
+
+
 def test_the_main_country_of_the_audience_counts_before_the_persons_own():
     person = factories.influencer(country="AR")
     factories.profile(influencer=person, followers=20_000, audience_country="ID")
@@ -83,7 +111,7 @@ def test_what_was_entered_by_hand_says_so():
 
 def test_of_two_audience_sources_the_newest_counts_whole():
     row = factories.profile(followers=20_000)
-    for day, shares in ((1, {"ID": 0.5, "MY": 0.5}), (2, {"ID": 0.8})):
+    for day, shares in ((1, {"ID": 0.5, "MY": 0.5}), (2, {"SG": 0.7}), (2, {"ID": 0.8})):
         source = factories.source(obtained_on=date(2026, 1, day))
         for value, share in shares.items():
             AudienceShare.objects.create(
@@ -99,6 +127,8 @@ def test_prices_are_the_newest_and_in_the_currency_of_the_campaign():
     ExchangeRate.objects.create(currency="USD", rupiah=Decimal(16_000), as_of=date(2026, 9, 1), source="test")
     assert only(factories.campaign()).prices["instagram_post"].amount == 1_600_000
     assert only(factories.campaign(currency="USD")).prices["instagram_post"].amount == 100
+    ExchangeRate.objects.all().delete()
+    assert only(factories.campaign(currency="USD")).prices["instagram_post"].amount == 100
 
 
 @pytest.mark.parametrize("size", [1, 30])
@@ -106,7 +136,7 @@ def test_reading_a_pool_takes_a_constant_number_of_queries(size, django_assert_n
     for _ in range(size):
         factories.profile(followers=20_000, niches=[factories.niche()], price=1_000_000)
     campaign = factories.campaign()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         assert len(candidates(campaign)) == size
 
 
