@@ -41,7 +41,28 @@ def test_a_brief_in_a_file_is_answered_and_not_stored(capsys, tmp_path):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", '{"budget": -1}', '{"colour": "red"}', '{"budget": 1, "niches": ["none"]}', '{"budget": "x"}'],
+    [
+        "",
+        "[]",
+        "[" * 100_000,
+        '{"budget": -1}',
+        '{"colour": "red"}',
+        '{"budget": 1, "niches": ["none"]}',
+        '{"budget": 1, "niches": 5}',
+        '{"budget": 1, "niches": [[1]]}',
+        '{"budget": "x"}',
+        '{"budget": 1e30}',
+        '{"budget": [1]}',
+        '{"budget": 1, "goal": []}',
+        '{"budget": 1, "awareness_weight": NaN}',
+        '{"budget": 1, "awareness_weight": {}}',
+        '{"budget": 1, "countries": "ID"}',
+        '{"budget": 1, "countries": ["XX"]}',
+        '{"budget": 1, "ends_on": "1999-01-01"}',
+        '{"budget": 1, "people_max": -1}',
+        '{"budget": 1, "name": null}',
+        '{"budget": 1, "share_cap": 1e400}',
+    ],
 )
 def test_a_brief_that_cannot_be_used_is_refused_in_one_line(tmp_path, text):
     brief = tmp_path / "brief.json"

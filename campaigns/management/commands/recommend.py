@@ -64,8 +64,8 @@ def _for_file(path: Path) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        values = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+        values = json.loads(path.read_text("utf-8"), parse_constant=_refuse)
+    except (OSError, ValueError, RecursionError) as error:
         raise CommandError(f"The brief cannot be read: {error}", returncode=2) from None
     if not isinstance(values, dict):
         raise CommandError("The brief is not a JSON object.", returncode=2)
@@ -74,9 +74,13 @@ def _read(path: Path) -> dict[str, Any]:
     return values
 
 
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not a number")
+
+
 def _stored(values: dict[str, Any]) -> Campaign:
     today = timezone.localdate()
-    goal = values.get("goal", "awareness")
+    goal = str(values.get("goal", "awareness"))
     defaults = {
         "name": "Brief",
         "starts_on": today,
@@ -95,7 +99,9 @@ def _stored(values: dict[str, Any]) -> Campaign:
     return campaign
 
 
-def _niches(slugs: list[str]) -> list[Niche]:
+def _niches(slugs: object) -> list[Niche]:
+    if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
+        raise CommandError("The brief's niches are not a list of short names.", returncode=2)
     found = list(Niche.objects.filter(slug__in=slugs))
     if missing := sorted(set(slugs) - {niche.slug for niche in found}):
         raise CommandError(f"There is no niche {', '.join(missing)}.", returncode=2)
