@@ -13,6 +13,7 @@ import sys
 import time
 from dataclasses import replace
 from itertools import chain, combinations
+from pathlib import Path
 from typing import Any
 
 from campaigns.strategy import synthetic
@@ -69,6 +70,14 @@ def peak_memory_mb(size: int) -> float:
 def memory_of_one_solve(size: int) -> float:
     """Solve one problem here and return this process's peak memory in megabytes."""
     solve(synthetic.problem("targeted", size, 0))
+    return _peak_mb()
+
+
+def _peak_mb() -> float:
+    """Peak memory of this process. Linux lets the older counter of `getrusage` begin at the parent's peak."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text("ascii").split("VmHWM:")[1].split()[0]) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
