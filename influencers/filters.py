@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from influencers.countries import country_names
+from influencers.importing import numbers
 from influencers.models import Import, Platform, Tier
 from influencers.search import NO_COUNTRY, SORTS, Filters
 
@@ -22,6 +23,7 @@ TEXT_LIMIT = 200
 NUMBER_LIMIT = 10**15
 SHOWN_LIMIT = 40  # how much of somebody's nonsense a notice repeats
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:[.,_ \u00a0\u202f][0-9]{3})+")
+BARE_M = re.compile(r"[0-9\s]m$", re.IGNORECASE)
 PERCENT = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,6})?)[ \u00a0]*%?")
 
 # Bounds: the field of Filters, its name for people, and the largest percentage for those in percent.
@@ -131,12 +133,23 @@ def _shown(text: str) -> str:
 
 
 def _read_whole(reading: Reading, name: str, label: str, text: str) -> None:
-    digits = re.sub("[^0-9]", "", text) if WHOLE.fullmatch(text) else ""
-    if digits and len(digits) <= 16 and int(digits) <= NUMBER_LIMIT:
-        reading.keep(**{name: int(digits)})
+    number = _whole(text)
+    if number is not None:
+        reading.keep(**{name: number})
     elif text:
         message = _("%(field)s: “%(value)s” is not a whole number from 0 up, so it was left out.")
         reading.refuse(name, text, message % {"field": label, "value": _shown(text)})
+
+
+def _whole(text: str) -> int | None:
+    """`3000000`, `3.000.000`, `3jt` or `Rp 3 juta`; not "3M", which is a thousand times more to some."""
+    if WHOLE.fullmatch(text):
+        digits = re.sub("[^0-9]", "", text)
+        return int(digits) if len(digits) <= 16 and int(digits) <= NUMBER_LIMIT else None
+    number = numbers.parse(text) if text and not BARE_M.search(text) else None
+    if number is None or number.percent or number.doubtful or isinstance(number.value, float):
+        return None
+    return number.value if number.currency == "IDR" or (number.abbreviated and not number.currency) else None
 
 
 def _read_percent(reading: Reading, name: str, label: str, limit: int, text: str) -> None:

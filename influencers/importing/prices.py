@@ -18,6 +18,7 @@ KINDS = {
     ),
 }
 LARGEST = 10**13
+SMALLEST_RUPIAH = 1_000  # "150" in a list of rupiah stands for 150 thousand, but only its writer knows
 
 
 class Price(NamedTuple):
@@ -43,7 +44,10 @@ def price_of(
     kind = deliverable_of(deliverable, platform)
     if not kind:
         return None, _("It is not said what this price is for.")
-    return Price(kind, amount, number.currency or currency_of(currency) or "IDR"), ""
+    code = number.currency or currency_of(currency) or "IDR"
+    if code == "IDR" and amount < SMALLEST_RUPIAH:
+        return None, _("Too little for a price in rupiah. Is it in thousands?")
+    return Price(kind, amount, code), ""
 
 
 def deliverable_of(text: str, platform: str) -> str:

@@ -150,7 +150,7 @@ def _sample(plan: matching.Plan) -> list[dict]:
     rows = []
     for row in plan.rows[:SAMPLE_ROWS]:
         record = asdict(row.record)
-        record.pop("prices")
+        record["prices"] = [price._asdict() for price in row.record.prices]
         record["platform_name"] = Platform(record["platform"]).label
         rows.append({**record, "name": row.record.shown_name, "outcome": row.outcome})
     return rows

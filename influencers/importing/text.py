@@ -17,8 +17,8 @@ def seen(text: str) -> str:
 
 
 def show(value: object) -> str:
-    """A cell's value as a report may quote it."""
-    text = seen(str(value))
+    """A cell's value as a report may quote it; whole numbers of a workbook without their ".0"."""
+    text = seen(str(_whole(value)))
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
@@ -26,7 +26,9 @@ def text_of(cell: object) -> str:
     """The text of a cell on one line, without unseen characters; missing marks are no text."""
     if cell == "":
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = " ".join(seen(str(cell)).split())
+    text = " ".join(seen(str(_whole(cell))).split())
     return "" if numbers.is_missing(text) else text
+
+
+def _whole(cell: object) -> object:
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell

@@ -16,7 +16,7 @@ from influencers.forms import ColumnsForm, UploadForm
 from influencers.importing import uploads
 from influencers.importing.fields import LABELS, Field
 from influencers.importing.reading import UnreadableFile
-from influencers.models import Import
+from influencers.models import Deliverable, Import
 from influencers.models.importing import ImportStatus
 from influencers.templatetags.figures import count
 
@@ -79,10 +79,24 @@ def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpRespons
         "may_import": request.user.has_perm(MAY_IMPORT),
         "coming": _coming(run.report) if waiting else 0,
         "meanings": [(column, LABELS[Field(field)]) for column, field in run.mapping.items()],
+        "sample": _sample(run.report),
         "listed": {name: run.report.get(name, [])[:LISTED] for name in ("rejected", "flagged")},
     }
     template = "import_preview.html" if waiting else "import_report.html"
     return render(request, f"influencers/imports/{template}", context)
+
+
+def _sample(report: dict) -> list[dict]:
+    """The first rows of a preview, with what each price is for in the reader's language."""
+    return [
+        {
+            **row,
+            "prices": [
+                {**price, "label": Deliverable(price["deliverable"]).label} for price in row["prices"]
+            ],
+        }
+        for row in report.get("sample", ())
+    ]
 
 
 def _coming(report: dict) -> int:

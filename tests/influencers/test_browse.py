@@ -65,6 +65,12 @@ def test_an_address_is_written_once_and_read_the_same():
     assert filters.address(Filters()) == URL
 
 
+@pytest.mark.parametrize("written", ["3jt", "3 juta", "Rp 3.000.000", "rp 3jt", "3000rb", "3,0 jt"])
+def test_a_bound_is_read_as_indonesian_planners_write_it(written):
+    assert read("price_max=" + quote(written)).filters.price_max == 3_000_000
+    assert read("followers_min=" + quote("45rb")).filters.followers_min == 45_000
+
+
 def test_an_untouched_form_asks_for_nothing():
     reading = read("q=&tier=&niche=&followers_min=&er_min=&price_max=&sort=-followers")
     assert (reading.filters, reading.notices) == (Filters(), [])
@@ -83,6 +89,9 @@ NONSENSE = [
     "er_min=inf",
     "er_min=1001",
     "price_max=free",
+    "price_max=3M",
+    "price_max=USD300",
+    "price_max=1,2345rb",
     "credibility_min=101",
     "tier=huge",
     "tier=%00",

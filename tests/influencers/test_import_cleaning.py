@@ -317,6 +317,16 @@ def test_prices_need_to_say_what_for():
     assert [issue.row for issue in found.flagged] == [3, 4]
 
 
+def test_a_rupiah_price_too_small_to_be_one_is_asked_about():
+    header = ["username", "Harga Feed", "Harga Reels"]
+    found = cleaned(sheet(header, ("satu", "150+", "1.750.000"), ("dua", "$150", "750 ribu")))
+    assert [record.prices for record in found.records] == [
+        (Price("instagram_reel", 1_750_000, "IDR"),),
+        (Price("instagram_post", 150, "USD"), Price("instagram_reel", 750_000, "IDR")),
+    ]
+    assert [(issue.column, issue.value) for issue in found.flagged] == [("Harga Feed", "150+")]
+
+
 @given(
     st.lists(
         st.tuples(st.text(max_size=300), st.text(max_size=40), st.text(max_size=40)), min_size=1, max_size=8
