@@ -21,9 +21,8 @@ from campaigns.strategy.rules import Row, may_be_booked, pick, rows, violated
 
 TOLERANCE = 1e-9
 NOISE = 1e-10  # of the plain sum of all offers: a bound may be off by so much rounding
-ROUNDING = (
-    4e-16  # of the largest terms; added to a bound, so that nothing hides in the rounding of huge multipliers
-)
+# Of the size of a sum, for each term: added to it, so that nothing hides in the rounding of huge multipliers.
+ROUNDING = 1.2e-16
 
 
 class Fault(Exception):
@@ -75,14 +74,17 @@ def _leaf(question: Question, leaf: Mapping[str, Any], inside: frozenset[str], o
     for name, p in price.items():
         worth -= p * question.rows[name][1]
         size += abs(p * question.rows[name][1])
-    worth = worth if question.exact else worth + ROUNDING * size
+    worth = worth if question.exact else worth + ROUNDING * (len(y) + len(price) + 3) * size
     best = np.zeros(question.person.max(initial=0) + 1, dtype=worth.dtype)
     may = np.ones(len(worth), dtype=bool)
     may[[question.place[name] for name in out if name in question.place]] = False
     np.maximum.at(best, question.person[may], worth[may])
     best[people] = worth[chosen]
-    bound = best.sum() + sum(p * question.rows[name][0] for name, p in price.items())
-    bound += sum(_conjugate(weight, k, y.get(s, 0)) for s, (weight, k) in question.segments.items())
+    paid = [p * question.rows[name][0] for name, p in price.items()]
+    if question.exact:
+        return sum(best.tolist()) + sum(paid)
+    gained = [_conjugate(weight, k, y.get(s, 0)) for s, (weight, k) in question.segments.items()]
+    bound = math.fsum([*best.tolist(), *paid, *gained, *(ROUNDING * abs(part) for part in paid)])
     return math.inf if math.isnan(bound) else bound
 
 
@@ -154,11 +156,11 @@ def _check_bounds(problem: Problem, claim: Mapping[str, Any], best: BestAlone) -
     by_reach = weight / best.reach if best.reach > 0 else 0.0
     by_engagements = (1 - weight) / best.engagements if best.engagements > 0 else 0.0
     certificate = claim["certificate"]
-    reach = _question(problem, 1.0, 0.0)
-    _not_below("best_alone.reach", best.reach, bound_of(reach, certificate["reach"]), _noise(reach))
-    engagements = _question(problem, 0.0, 1.0)
-    alone = bound_of(engagements, certificate["engagements"])
-    _not_below("best_alone.engagements", best.engagements, alone, _noise(engagements))
+    alone = {"reach": _question(problem, 1.0, 0.0), "engagements": _question(problem, 0.0, 1.0)}
+    for name, question in alone.items():
+        stated = getattr(best, name)
+        _not_below(f"best_alone.{name}", stated, bound_of(question, certificate[name]), _noise(question))
+        _not_beyond(f"best_alone.{name}", stated, question)
     both = _question(problem, by_reach, by_engagements)
     proved, noise = bound_of(both, certificate["objective"]), _noise(both)
     _not_below("certified_bound", _number("certified_bound", claim["certified_bound"]), proved, noise)
@@ -244,6 +246,15 @@ def _chosen(problem: Problem, names: Any) -> list[str]:
     if len(set(names)) < len(names):
         raise Fault("chosen names an offer twice")
     return list(names)
+
+
+def _not_beyond(name: str, stated: float, question: Question) -> None:
+    """A unit above what all offers together could give would take its metric out of the objective."""
+    free: dict[str, Any] = {"segments": {}, "rules": {}}
+    full = {"segments": {segment: weight for segment, (weight, _) in question.segments.items()}, "rules": {}}
+    most = min(bound_of(question, free), bound_of(question, full))
+    if stated > most * (1 + TOLERANCE) + _noise(question):
+        raise Fault(f"{name} is stated as {stated!r}, beyond the {most!r} that all offers could give")
 
 
 def _number(place: str, value: Any) -> float:

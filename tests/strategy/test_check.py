@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from campaigns.strategy.check import check
-from campaigns.strategy.records import Rules
+from campaigns.strategy.records import Offer, Problem, Rules, Segment
 from campaigns.strategy.selection import solve
 from campaigns.strategy.serialize import dump, solution_to_dict
 from campaigns.strategy.synthetic import problem as synthetic
@@ -169,6 +169,34 @@ def test_it_refuses_a_decision_taken_twice_the_same_way(problem, claim):
     tree = claim["certificate"]["objective"]
     claim["certificate"]["objective"] = min(leaves(tree), key=lambda leaf: sum(leaf["segments"].values()))
     assert "bound" in check(problem, claim)
+
+
+@pytest.mark.parametrize("price", [1e16, 3.3e40, 8.2e133, 4.3e297])
+@pytest.mark.parametrize("people", [60, 127, 128])
+def test_it_refuses_what_hides_in_the_rounding_of_huge_multipliers(price, people):
+    """Each of `people` is needed, so a price on that rule cancels, but for its rounding."""
+    offers = tuple(Offer(f"{i}", f"{i}", "micro", "instagram", "food", 1, {}, 1.0) for i in range(people))
+    segments = {"ID": Segment(1000.0)}
+    problem = Problem(people, 0.0, segments, offers, Rules(influencers=(people, None)))
+    claim = json.loads(dump(solution_to_dict(solve(problem))))
+    assert check(problem, claim) is None
+    for name in ("engagements", "objective"):
+        claim["certificate"][name] = {"segments": {}, "rules": {"influencers_min": price}}
+    claim["best_alone"]["engagements"] = people / 2
+    claim |= dict.fromkeys(("objective", "bound", "certified_bound"), 2.0)
+    assert "best_alone.engagements" in check(problem, claim)
+
+
+@pytest.mark.parametrize("key", ["reach", "engagements"])
+@pytest.mark.parametrize("unit", [1e15, 1e300])
+def test_it_refuses_units_that_take_a_metric_out_of_the_objective(problem, claim, key, unit):
+    weight = problem.awareness_weight
+    best = claim["best_alone"]
+    best[key] = unit
+    claim["objective"] = (
+        weight * claim["reach"] / best["reach"] + (1 - weight) * claim["engagements"] / (best["engagements"])
+    )
+    assert f"best_alone.{key}" in check(problem, claim)
 
 
 def test_it_refuses_forged_infeasibility(problem, claim):
