@@ -21,10 +21,11 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
     """The newest answer, how far a computation is, or the invitation to ask for one."""
     campaign = campaign_for_member(request.user, pk)
     newest = campaign.recommendations.newest()
-    shown = newest if newest and newest.is_done else campaign.recommendations.done().newest()
     if newest and newest.is_unfinished:
         work.resume(newest)
         newest.refresh_from_db()
+    # After the look at the newest, so that one that ends just now is the one that is shown.
+    shown = newest if newest and newest.is_done else campaign.recommendations.done().newest()
     context = {
         "campaign": campaign,
         "newest": newest,

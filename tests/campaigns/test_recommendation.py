@@ -196,6 +196,16 @@ def test_work_that_a_dead_process_left_is_taken_up_again(client, planner, brand,
     assert client.get(address("progress", campaign)).headers["HX-Refresh"] == "true"
 
 
+def test_what_ends_while_the_page_is_made_is_what_it_shows(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    long_ago = timezone.now() - timedelta(minutes=5)
+    campaign.recommendations.create(state=RecommendationState.RUNNING, touched_at=long_ago)
+    page = client.get(address("recommendation", campaign))
+    assert "Macro-heavy:" in page.text
+    assert "No recommendation yet" not in page.text
+
+
 def test_work_that_is_alive_is_left_alone(client, planner, brand, niche):
     campaign = brief(brand, niche)
     Recommendation.objects.create(campaign=campaign, state=RecommendationState.RUNNING)
