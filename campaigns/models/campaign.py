@@ -50,6 +50,7 @@ class CampaignQuerySet(models.QuerySet):
         return self.select_related("brand").annotate(
             recommendation_state=Subquery(asked.values("state")[:1]),
             recommendation_asked_at=Subquery(asked.values("asked_at")[:1]),
+            recommendation_fingerprint=Subquery(asked.values("fingerprint")[:1]),
             plan_pk=Subquery(plans.values("pk")[:1]),
             plan_version=Subquery(plans.values("version")[:1]),
             plan_saved_at=Subquery(plans.values("created_at")[:1]),

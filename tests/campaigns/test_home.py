@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from campaigns.models import PlanLine, RecommendationState, Role
 from campaigns.models import Recommendation as Row
+from campaigns.planning.work import fingerprint
 from campaigns.standing import Step, standings
 from tests import factories as make
 
@@ -83,9 +84,14 @@ def test_a_campaign_stands_where_its_newest_recommendation_stands(brand, state, 
 
 def test_a_plan_ends_the_waiting_until_the_brief_changes(brand):
     campaign = make.campaign(brand=brand)
-    Row.objects.create(campaign=campaign, state=RecommendationState.DONE, fingerprint="")
+    asked = fingerprint(campaign)
+    Row.objects.create(campaign=campaign, state=RecommendationState.DONE, fingerprint=asked)
     plan(campaign=campaign)
     assert standing_of(campaign).step == Step.PLANNED
+    campaign.name = "Another name"
+    campaign.save()
+    assert standing_of(campaign).step == Step.PLANNED
+    campaign.budget += 1
     campaign.save()
     assert standing_of(campaign).step == Step.OUTDATED
 
@@ -125,5 +131,5 @@ def test_campaigns_of_other_brands_are_neither_shown_nor_counted(client, planner
 def test_the_page_takes_a_constant_number_of_queries(client, planner, brand, django_assert_max_num_queries):
     for _number in range(4):
         plan(campaign=make.campaign(brand=brand), lines=[("micro", 5)])
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         page(client)
