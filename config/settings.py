@@ -117,6 +117,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/lockout.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
+AXES_USERNAME_CALLABLE = "config.sign_in.name_tried"
 
 # --- language and place -------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -140,6 +141,11 @@ STORAGES = {
 }
 IMPORT_MAX_BYTES = env.number("IMPORT_MAX_BYTES", default=20 * 1024 * 1024)
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- security -----------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -167,6 +173,16 @@ if not DEBUG:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
     # That every subdomain speaks HTTPS is for the owner of the domain to promise, not for us.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+# --- logs: Django's own would be silent outside development --------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
 
 # --- pages --------------------------------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"

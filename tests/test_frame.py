@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
@@ -39,6 +40,19 @@ def test_sign_in_pauses_after_too_many_attempts(client, user):
         page = client.post(reverse("login"), {"username": "dewi", "password": "wrong"})
     assert page.status_code == 429
     assert "Too many attempts" in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["login", "admin:login"])
+def test_a_name_of_any_length_is_only_wrong(client, db, address):
+    page = client.post(reverse(address), {"username": "x" * 100_000, "password": "wrong"})
+    assert page.status_code == 200
+
+
+def test_of_an_upload_beyond_the_limit_the_disk_sees_little(rf, settings):
+    settings.IMPORT_MAX_BYTES = 100_000
+    sent = SimpleUploadedFile("list.csv", b"x" * 5_000_000)
+    with rf.post("/", {"file": sent}).FILES["file"] as kept:
+        assert 100_000 < kept.size == len(kept.read()) < 300_000
 
 
 def test_the_frame_names_the_person_and_signs_out_by_post(client, user):
