@@ -5,6 +5,7 @@ with `ProblemError`. Writing never emits NaN or Infinity.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any, TypeVar
@@ -73,7 +74,7 @@ def _refuse_constant(name: str) -> None:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        twice = next(key for i, (key, _) in enumerate(pairs) if any(key == k for k, _ in pairs[:i]))
+        twice = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         raise ProblemError(f"the key {twice[:60]!r} occurs twice in one object")
     return made
 

@@ -109,3 +109,11 @@ def test_it_says_how_it_is_used(arguments):
 def test_the_checker_does_not_load_the_solver():
     code = "import sys, campaigns.strategy.check as c; sys.exit('highspy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_it_solves_without_segments():
+    """Engagements alone can be the goal."""
+    offers = [{**offer, "reach": {}} for offer in PROBLEM["offers"]]
+    ran = run("solve", text=json.dumps(PROBLEM | {"segments": {}, "offers": offers}))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["chosen"] == ["a"]

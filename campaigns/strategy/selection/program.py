@@ -189,7 +189,7 @@ class Relaxation:
         segments, m, last = len(plan.unit), len(program.instance.bounds), self._first + len(program.pool)
         return Relaxed(
             take=columns[self._first : last],
-            x=columns[: self._first].reshape(segments, -1).sum(axis=1) * plan.unit,
+            x=columns[: self._first].reshape(program.points.shape).sum(axis=1) * plan.unit,
             by_segment=duals[:segments] / plan.unit,
             by_row=duals[segments : segments + m],
             shortfall=float(columns[last:].sum()),
