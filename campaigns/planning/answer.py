@@ -19,6 +19,7 @@ from campaigns.strategy.forecast import LogNormal, OfferForecast
 from campaigns.strategy.mix import leaning
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.recommendation import Chosen, Recommendation
+from campaigns.strategy.records import Rules
 from campaigns.strategy.serialize import solution_to_dict
 from campaigns.strategy.spend_field import Disc, Spend, pack
 from influencers.models import Profile
@@ -33,18 +34,19 @@ PICTURES = {"wide": (1000, 200), "narrow": (420, 250)}
 def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
     """Compute the recommendation; everything in it is plain JSON, money in whole units of the currency."""
     progress(1, "reading")
-    now = timezone.localtime()
+    now, rules = timezone.localtime(), rules_of(campaign)
     question = {
         "campaign": campaign.pk,
         "computed_at": now.isoformat(),
         "currency": campaign.currency,
         "pool": len(pool := candidates(campaign)),
+        "asked": _asked(rules),
     }
     try:
         found = recommend(
             pool,
             brief_of(campaign, as_of=now.date()),
-            rules_of(campaign),
+            rules,
             campaign.budget,
             goal=campaign.goal,
             awareness_weight=campaign.awareness_weight,
@@ -59,6 +61,18 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
         return {**question, "status": "missing_benchmark", "missing": str(missing)}
     progress(95, "checking")
     return {**question, **_stated(found), **_shortlist(found, campaign.currency), **_proved(found)}
+
+
+def _asked(rules: Rules) -> Answer:
+    """The brief's own limits by the names that a conflict has for them; shares are 0 to 1."""
+    least, most = rules.influencers
+    return {
+        "influencers_min": least,
+        "influencers_max": most,
+        "max_share_per_influencer": rules.max_share_per_influencer,
+        "tier_share": dict(rules.tier_share),
+        "platform_share": dict(rules.platform_share),
+    }
 
 
 def _stated(found: Recommendation) -> Answer:

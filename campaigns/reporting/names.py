@@ -1,10 +1,12 @@
 """The strategy core's short codes in the marketer's words, in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from influencers.models import Deliverable, Platform, Tier
+from influencers.templatetags.figures import count, money_short, percent
 
 LEANING = {
     "micro-heavy": gettext_lazy("Micro-heavy"),
@@ -58,17 +60,27 @@ NAMED_RULES = {
 }
 
 
-def rules_in_words(conflict: Iterable[str], *, names: Mapping[str, str]) -> list[str]:
-    """The rules that cannot hold together; `names` maps the ids of must-haves to people."""
-    return [_rule_in_words(rule, names) for rule in conflict]
+def rules_in_words(answer: Mapping[str, Any]) -> list[str]:
+    """The rules that cannot hold together, each with what the brief asked for."""
+    return [": ".join(filter(None, _rule_in_words(rule, answer))) for rule in answer["conflict"]]
 
 
-def _rule_in_words(rule: str, names: Mapping[str, str]) -> str:
+def _rule_in_words(rule: str, answer: Mapping[str, Any]) -> tuple[str, str]:
     code, _colon, key = rule.partition(":")
     if code not in NAMED_RULES:
-        return str(RULES.get(code, rule))
-    labels = {**dict(Tier.choices), **dict(Platform.choices), **names}
-    return NAMED_RULES[code] % {"name": labels.get(key, key)}
+        return str(RULES.get(code, rule)), _asked(code, answer)
+    labels = {**dict(Tier.choices), **dict(Platform.choices), **answer["names"]}
+    share = answer.get("asked", {}).get(code, {}).get(key)
+    return NAMED_RULES[code] % {"name": labels.get(key, key)}, "–".join(map(percent, share or ()))
+
+
+def _asked(code: str, answer: Mapping[str, Any]) -> str:
+    asked = answer.get("asked", {}).get(code)
+    if code == "budget":
+        return money_short(answer["budget"], answer["currency"])
+    if code in ("influencers_min", "influencers_max"):
+        return count(asked)
+    return percent(asked) if code == "max_share_per_influencer" else ""
 
 
 def platform_name(platform: str) -> str:

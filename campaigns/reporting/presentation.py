@@ -31,7 +31,7 @@ def present(answer: Answer, *, pins: Iterable[Pin] = ()) -> Page:
     if answer["status"] in ("unknown_population", "missing_benchmark"):
         return page
     page["left_out"] = [(number, LEFT_OUT[code]) for code, number in _most_first(answer["left_out"])]
-    page["conflict"] = rules_in_words(answer["conflict"], names=answer["names"])
+    page["conflict"] = rules_in_words(answer)
     if answer["status"] == "playbook":
         return page | {"headline": playbook_headline(answer)}
     return page | _shortlist(answer, pins) if answer["lines"] else page

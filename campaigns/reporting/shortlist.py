@@ -20,12 +20,14 @@ Line = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`total` says what stands below the column; `number` columns hold numbers, others text."""
+    """`total` says what stands below the column; `number` columns hold numbers, others text; `money` columns
+    name their currency in the heading."""
 
     heading: Any
     value: Callable[[Line], object]
     width: int = 14
     number: bool = False
+    money: bool = False
     total: Callable[[Answer], object] | None = None
 
 
@@ -46,6 +48,7 @@ COLUMNS = (
         gettext_lazy("Cost, all-in"),
         lambda line: line["cost"]["amount"],
         number=True,
+        money=True,
         total=lambda answer: answer["totals"]["cost"],
     ),
     Column(gettext_lazy("Price is"), lambda line: provenance_name(line["cost"]["kind"])),
@@ -57,6 +60,12 @@ COLUMNS = (
         total=lambda answer: round(answer["totals"]["gross_reach"]),
     ),
     Column(gettext_lazy("Est. reach, high"), _figure("reach", "p90"), number=True),
+    Column(
+        gettext_lazy("Est. reach in the target, mean"),
+        lambda line: round(line["target"]),
+        number=True,
+        total=lambda answer: round(answer["totals"]["plain_sum"]),
+    ),
     Column(
         gettext_lazy("Adds to unique reach in the target"),
         lambda line: round(line["adds"]),
@@ -80,16 +89,20 @@ COLUMNS = (
 def rows_of(answer: Answer) -> list[list[object]]:
     """Heading, one row a line, totals, and the unique reach below; texts are neutralised."""
     lines: Sequence[Line] = dressed(answer)
-    heading = [str(column.heading) for column in COLUMNS]
+    heading = [_heading(column, answer["currency"]) for column in COLUMNS]
     body = [[neutral(column.value(line)) for column in COLUMNS] for line in lines]
     totals = [column.total(answer) if column.total else "" for column in COLUMNS]
     return [heading, *body, totals, _unique_row(answer)]
 
 
+def _heading(column: Column, currency: str) -> str:
+    return f"{column.heading}, {currency}" if column.money else str(column.heading)
+
+
 def _unique_row(answer: Answer) -> list[object]:
     row: list[object] = [""] * len(COLUMNS)
     row[1] = _("People in the target audience, each counted once")
-    row[13] = round(answer["totals"]["reach"])
+    row[14] = round(answer["totals"]["reach"])
     return row
 
 

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Goal
+from campaigns.models import Campaign, Goal, Pool
 from campaigns.models.campaign import AWARENESS_WEIGHT
+from influencers.filters import address
 from influencers.models import Platform
+from influencers.search import Filters
 
 register = template.Library()
 
@@ -44,6 +47,16 @@ def at(mapping: Mapping, key: str):
 @register.filter
 def any_selected(options) -> bool:
     return any(option["selected"] for option in options)
+
+
+@register.simple_tag
+def longlist_address(campaign: Campaign) -> str:
+    """Where the profiles that the brief chooses from can be browsed; one query, for the niches."""
+    if campaign.pool == Pool.LIST:
+        return reverse("lists:detail", args=[campaign.pool_list_id])
+    niches = tuple(sorted(niche.slug for niche in campaign.niches.all()))
+    platforms = tuple(sorted(campaign.platforms))
+    return address(Filters(niche=niches, platform=platforms, import_id=campaign.pool_import_id))
 
 
 @register.simple_tag

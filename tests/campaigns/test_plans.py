@@ -80,7 +80,7 @@ def test_the_csv_holds_the_shortlist_with_the_totals_of_the_page(client, campaig
     answer = campaign.recommendations.newest().answer
     rows = rows_of_csv(client.get(reverse("campaigns:shortlist", args=[campaign.pk, "csv"])))
     heading, body, totals, unique = rows[0], rows[1:-2], rows[-2], rows[-1]
-    cost = heading.index("Cost, all-in")
+    cost = heading.index("Cost, all-in, IDR")
     assert len(body) == len(answer["lines"])
     assert sum(int(row[cost]) for row in body) == int(totals[cost]) == answer["totals"]["cost"]
     assert unique[heading.index("Adds to unique reach in the target")] == str(

@@ -246,6 +246,29 @@ def test_the_playbook_beside_the_mix_is_the_one_that_it_was_held_against(client,
     assert "would not buy even the cheapest macro influencer" in page.text
 
 
+def test_rules_that_cannot_hold_are_named_with_what_was_asked(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche, budget=20_000_000, people_min=20)
+    page = computed(client, campaign)
+    assert "the least number of influencers: 20" in page.text
+    assert "the budget: Rp\xa020\xa0mn" in page.text
+
+
+def test_without_candidates_the_next_step_is_the_brief_that_left_them_out(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche, credibility_min=0.99)
+    page = computed(client, campaign)
+    assert "0 candidates out of 24 profiles" in page.text
+    assert page.text.count("btn-primary") == 1
+    assert f'href="{address("edit", campaign)}"' in page.text
+
+
+def test_the_longlist_is_what_the_brief_chooses_from(client, planner, brand, niche):
+    campaign = brief(brand, niche, platforms=["tiktok"])
+    page = client.get(address("recommendation", campaign))
+    assert "/influencers/?niche=skincare&amp;platform=tiktok" in page.text
+
+
 def test_a_failure_is_told_and_can_be_tried_again(client, planner, brand, niche):
     campaign = brief(brand, niche)
     Recommendation.objects.create(campaign=campaign, state=RecommendationState.FAILED)

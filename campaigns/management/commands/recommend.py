@@ -137,7 +137,7 @@ def contract(answer: dict[str, Any]) -> dict[str, Any]:
         "gap": proof.get("gap"),
         "given_up": proof.get("given_up"),
         "frontier": answer.get("frontier", []),
-        "conflict": rules_in_words(answer["conflict"], names=answer["names"]),
+        "conflict": rules_in_words(answer),
     }
 
 
