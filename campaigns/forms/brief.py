@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from campaigns.briefs import version_of
 from campaigns.forms import choices
-from campaigns.forms.fields import AmountField, PercentField, PlatformSharesField
+from campaigns.forms.fields import AmountField, PercentField, PlatformSharesField, SeveralRowsField
 from campaigns.forms.layout import brief_helper
 from campaigns.forms.named_profiles import line_of, profiles_named
 from campaigns.models import Brand, Campaign, Goal, PinKind, Pool
@@ -104,7 +104,7 @@ class BriefForm(forms.ModelForm):
         ),
     )
     platforms = several(Platform.choices, label=gettext_lazy("Platforms"), required=False)
-    niches = forms.ModelMultipleChoiceField(
+    niches = SeveralRowsField(
         Niche.objects.all(),
         label=gettext_lazy("Niches"),
         required=False,

@@ -10,6 +10,7 @@ from campaigns.forms.amounts import parse_amount
 from influencers.models import Platform
 from influencers.templatetags.figures import count
 
+KEY_DIGITS = 18  # more do not fit the database's whole numbers
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%?")
 
 
@@ -34,6 +35,18 @@ class TextToValueField(forms.CharField):
             return self.clean(data) != initial
         except ValidationError:
             return True
+
+
+class SeveralRowsField(forms.ModelMultipleChoiceField):
+    """As Django's own; a key beyond the database's whole numbers is an unknown one, not an error of ours."""
+
+    def clean(self, value):
+        if isinstance(value, list | tuple) and (
+            wrong := [key for key in value if len(str(key)) > KEY_DIGITS]
+        ):
+            code = "invalid_pk_value"
+            raise ValidationError(self.error_messages[code], code=code, params={"pk": str(wrong[0])[:40]})
+        return super().clean(value)
 
 
 class AmountField(TextToValueField):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns.forms.fields import SeveralRowsField
 from campaigns.models import Brand, SavedList
 from influencers.models import Profile
 
@@ -13,7 +14,7 @@ MOST_PROFILES = 1_000
 class AddToListForm(forms.Form):
     """One of the lists of the user's brands, or the name of a new one for a brand."""
 
-    profile = forms.ModelMultipleChoiceField(
+    profile = SeveralRowsField(
         Profile.objects.all(),
         widget=forms.MultipleHiddenInput,
         error_messages={"required": gettext_lazy("Choose at least one influencer first.")},

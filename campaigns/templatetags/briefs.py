@@ -52,7 +52,8 @@ def any_selected(options) -> bool:
 @register.simple_tag
 def longlist_address(campaign: Campaign) -> str:
     """Where the profiles that the brief chooses from can be browsed; one query, for the niches."""
-    if campaign.pool == Pool.LIST:
+    # A brief that was sent without naming its list is shown again with its faults, and has none.
+    if campaign.pool == Pool.LIST and campaign.pool_list_id:
         return reverse("lists:detail", args=[campaign.pool_list_id])
     niches = tuple(sorted(niche.slug for niche in campaign.niches.all()))
     platforms = tuple(sorted(campaign.platforms))

@@ -228,6 +228,7 @@ def test_a_pool_is_one_import_or_one_list_of_the_brand(client, planner, brand):
         ({"platforms": ["myspace"]}, "platforms"),
         ({"niches": ["999999"]}, "niches"),
         ({"niches": ["x\x00"]}, "niches"),
+        ({"niches": ["9" * 30]}, "niches"),
         ({"audience_size": "0"}, "audience_size"),
         ({"audience_size": "many"}, "audience_size"),
         ({"pool": "elsewhere"}, "pool"),
@@ -391,6 +392,24 @@ def test_saving_what_is_shown_changes_nothing(client, planner, campaign):
     assert Campaign.objects.values(*fields).get() == before
     assert list(campaign.pins.values_list("profile", "kind")) == pins
     assert list(campaign.niches.all()) == niches
+
+
+@pytest.mark.parametrize(
+    "changes", [{"pool": "list"}, {"pool": "list", "name": ""}, {"pool": "import"}, {"pool": "nowhere"}]
+)
+def test_a_mistake_in_a_stored_brief_is_shown_and_changes_nothing(client, planner, campaign, changes):
+    values = as_shown(client.get(edit_url(campaign)))
+    page = client.post(edit_url(campaign), values | changes)
+    assert errors_of(page)
+    campaign.refresh_from_db()
+    assert (campaign.pool, campaign.name) == ("catalogue", "Before")
+
+
+def test_a_mistake_in_a_brief_with_a_list_is_shown(client, planner, brand, campaign):
+    campaign.pool, campaign.pool_list = "list", make.saved_list(brand=brand)
+    campaign.save()
+    values = as_shown(client.get(edit_url(campaign)))
+    assert errors_of(client.post(edit_url(campaign), values | {"pool_list": "999999"}))
 
 
 def test_a_campaign_stays_with_its_brand(client, planner, campaign):

@@ -52,6 +52,7 @@ def test_ticked_profiles_join_a_list(client, planner, brand):
         ({"profile": []}, "profile"),
         ({"profile": ["999999"]}, "profile"),
         ({"profile": ["x\x00"]}, "profile"),
+        ({"profile": ["9" * 30]}, "profile"),
         ({"name": ""}, "name"),
         ({"name": "x" * 10_000}, "name"),
         ({"name": "x\x00"}, "name"),
