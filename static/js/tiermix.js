@@ -35,8 +35,24 @@
     if (event.defaultPrevented || !ours) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-busy", "true");
   });
-  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+  addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    document.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+  });
+
+  // <input type="checkbox" data-tick-all> ticks every row of its table.
+  document.addEventListener("change", (event) => {
+    const all = closest(event, "[data-tick-all]");
+    if (!all) return;
+    all.closest("table").querySelectorAll("tbody .check input").forEach((box) => { box.checked = all.checked; });
+  });
+
+  // New results took the place of the link that asked for them: keyboard and screen reader go on from there.
+  document.addEventListener("htmx:afterSettle", () => {
+    if (document.activeElement === document.body) document.getElementById("results")?.focus({ preventScroll: true });
+  });
 
   document.addEventListener("click", (event) => {
     closest(event, "[data-dismiss]")?.closest(".notice")?.remove();
