@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from campaigns.models import Campaign, PinKind, Pool
 from campaigns.planning.origins import SOURCE, Seen, credibility_origins, older_figures, origin_of
@@ -79,9 +80,9 @@ def pool_of(campaign: Campaign) -> QuerySet[Profile]:
 
 
 def candidates(campaign: Campaign) -> list[ProfileFacts]:
-    """What is known about every profile of the pool, by id; seven queries whatever the size."""
+    """What is known about every profile of the pool, by id; eight queries whatever the size."""
     pool = pool_of(campaign)
-    prices = _prices(pool, campaign.currency)
+    prices = _prices(pool, campaign)
     details = Details(_niches(pool), _audiences(pool), prices, older_figures(pool), credibility_origins(pool))
     return [_facts(row, details) for row in pool.order_by("pk").values(*FIELDS)]
 
@@ -152,17 +153,30 @@ def _audiences(pool: QuerySet[Profile]) -> Mapping[int, Shares]:
     return found
 
 
-def _prices(pool: QuerySet[Profile], currency: str) -> dict[int, dict[str, Price]]:
-    """The newest list price of each deliverable, in the campaign's currency where a rate converts it."""
+def _prices(pool: QuerySet[Profile], campaign: Campaign) -> dict[int, dict[str, Price]]:
+    """The newest list price of each deliverable, in the campaign's currency where a rate converts it.
+
+    One that no longer holds is an estimate: it counts where there is no other and the brief allows estimates.
+    """
     rows = Rate.objects.filter(profile__in=pool).order_by("quoted_on", "pk")
+    today, rupiah = timezone.localdate(), rupiah_per_unit()
+    holding = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
     columns = ("profile", "deliverable", "amount", "currency", "basis", *SOURCE, "quoted_on")
-    rupiah = rupiah_per_unit()
+    expired = [] if campaign.known_prices_only else rows.exclude(holding).values_list(*columns)
     found: dict[int, dict[str, Price]] = defaultdict(dict)
-    for profile, deliverable, amount, quoted, basis, name, kind, day in rows.values_list(*columns):
-        if quoted == currency or {quoted, currency} <= rupiah.keys():
-            here = amount if quoted == currency else round(amount * rupiah[quoted] / rupiah[currency])
-            found[profile][deliverable] = Price(here, origin_of(name, kind, day), basis)
+    for quotes, holds in ((expired, False), (rows.filter(holding).values_list(*columns), True)):
+        for profile, deliverable, amount, quoted, basis, name, kind, day in quotes:
+            if (here := _converted(amount, quoted, campaign.currency, rupiah)) is not None:
+                origin = origin_of(name, kind, day)
+                known = origin if holds else replace(origin, kind="estimated")
+                found[profile][deliverable] = Price(here, known, basis)
     return found
+
+
+def _converted(amount: int, quoted: str, currency: str, rupiah: Mapping[str, Decimal]) -> int | None:
+    if quoted == currency:
+        return amount
+    return round(amount * rupiah[quoted] / rupiah[currency]) if {quoted, currency} <= rupiah.keys() else None
 
 
 def rupiah_per_unit() -> dict[str, Decimal]:

@@ -131,12 +131,25 @@ def test_prices_are_the_newest_and_in_the_currency_of_the_campaign():
     assert only(factories.campaign(currency="USD")).prices["instagram_post"].amount == 100
 
 
+def test_a_price_that_no_longer_holds_is_an_estimate(time_machine):
+    time_machine.move_to(date(2026, 11, 2))
+    row = factories.profile(followers=20_000)
+    ended, holds = date(2026, 11, 1), date(2026, 11, 2)
+    factories.rate(profile=row, amount=900_000, quoted_on=date(2026, 9, 1), valid_until=ended)
+    price = only(factories.campaign()).prices["instagram_post"]
+    assert (price.amount, price.origin.kind) == (900_000, "estimated")
+    assert not only(factories.campaign(known_prices_only=True)).prices
+    factories.rate(profile=row, amount=800_000, quoted_on=date(2026, 8, 1), valid_until=holds)
+    price = only(factories.campaign()).prices["instagram_post"]
+    assert (price.amount, price.origin.kind) == (800_000, "measured")
+
+
 @pytest.mark.parametrize("size", [1, 30])
 def test_reading_a_pool_takes_a_constant_number_of_queries(size, django_assert_num_queries):
     for _ in range(size):
         factories.profile(followers=20_000, niches=[factories.niche()], price=1_000_000)
     campaign = factories.campaign()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(candidates(campaign)) == size
 
 
