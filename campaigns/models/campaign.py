@@ -7,7 +7,6 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models.brand import Role
 from campaigns.models.brief_checks import faults_of
 from campaigns.models.plan import Plan
 from campaigns.models.recommendation import Recommendation
@@ -39,9 +38,6 @@ class TargetGender(models.TextChoices):
 class CampaignQuerySet(models.QuerySet):
     def of_member(self, user):
         return self.filter(brand__members=user)
-
-    def of_planner(self, user):
-        return self.filter(brand__memberships__user=user, brand__memberships__role=Role.PLANNER)
 
     def with_standing(self):
         """How far each has come: its newest recommendation and its newest plan."""

@@ -52,10 +52,6 @@ class ProfileQuerySet(models.QuerySet):
     def with_niches(self):
         return self.prefetch_related("niche_weights__niche__parent")
 
-    def current(self):
-        """Everything a forecast needs of each profile, in a constant number of queries."""
-        return self.with_person().with_niches().prefetch_related("audience_shares", "rates__source")
-
 
 class Profile(models.Model):
     """One account.
