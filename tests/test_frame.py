@@ -11,7 +11,10 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import override
+
+from config import settings as installed
 
 TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html"))
 FORBIDDEN = re.compile(
@@ -110,3 +113,19 @@ def test_every_static_file_is_found_by_the_manifest(settings, tmp_path):
     call_command("collectstatic", interactive=False, verbosity=0)
     page = render_to_string("500.html")
     assert re.search(r"css/tokens\.[0-9a-f]{12}\.css", page)
+
+
+@pytest.mark.parametrize("address", ["/accounts/login/", "/", "/influencers/", "/admin/", "/nowhere/"])
+def test_every_page_forbids_inline_script_and_style(client, db, address):
+    client.force_login(User.objects.create_superuser("root", password="a long enough secret"))
+    policy = client.get(address, follow=True).headers["Content-Security-Policy"]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    assert rules["script-src"] == rules["style-src"] == rules["form-action"] == "'self'"
+    assert "unsafe" not in policy
+
+
+def test_passwords_are_stored_by_argon2():
+    # The settings of tests hash quickly instead, so this reads those of an installation.
+    first = installed.PASSWORD_HASHERS[0]
+    assert import_string(first)().encode("a long enough secret", "a long enough salt").startswith("argon2$")
