@@ -10,7 +10,24 @@ from influencers.importing.fields import LABELS, Field
 from influencers.models import Platform
 
 
-class UploadForm(forms.Form):
+class DatedForm(forms.Form):
+    """A form that asks for the day of the figures."""
+
+    as_of = forms.DateField(
+        label=_("Figures as of"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=_("The day on which the figures were true. Empty means today."),
+    )
+
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+
+class UploadForm(DatedForm):
     """A list from the user's computer, and what the file itself may not say."""
 
     file = forms.FileField(
@@ -30,12 +47,7 @@ class UploadForm(forms.Form):
         max_length=60,
         help_text=_("For rows that name none. Leave it empty when they live in several countries."),
     )
-    as_of = forms.DateField(
-        label=_("Figures as of"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("The day on which the figures were true. Empty means today."),
-    )
+    field_order = ("file", "platform", "country", "as_of")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -50,15 +62,9 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("No country is known by this name."))
         return country_code(text) if text else ""
 
-    def clean_as_of(self):
-        day = self.cleaned_data["as_of"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError(_("This day is still to come."))
-        return day
 
-
-class ColumnsForm(forms.Form):
-    """What each column of a waiting list means, one choice a column."""
+class ColumnsForm(DatedForm):
+    """What each column of a waiting list means, one choice a column, and the day of its figures."""
 
     platform = forms.ChoiceField(
         label=_("Platform"), required=False, choices=[("", _("As the file says")), *Platform.choices]
@@ -66,6 +72,7 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args, columns: list[dict], **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["as_of"].widget.attrs["class"] = "form-control"
         choices = [(field.value, LABELS[field]) for field in Field]
         for column in columns:
             label = column["header"] or column["label"]

@@ -43,9 +43,13 @@ def receive(
 
 
 @transaction.atomic
-def read_again(pk: int, *, platform: str, answers: Mapping[str, str]) -> Import:
-    """Read the stored file with the user's own choice of columns. Raises UnreadableFile, Outdated."""
+def read_again(pk: int, *, platform: str, answers: Mapping[str, str], as_of: date | None = None) -> Import:
+    """Read the stored file with the user's own choice of columns, and of the day where one is given.
+
+    Raises UnreadableFile, Outdated.
+    """
     run = _waiting(pk)
+    run.as_of = as_of or run.as_of
     _look(run, platform=platform, answers=answers)
     run.save()
     return run
@@ -81,8 +85,8 @@ def discard(pk: int) -> Import:
 
 
 def reading_of(run: Import) -> str:
-    """A short mark of how the file is read: it changes with the platform and the meaning of any column."""
-    told = json.dumps([run.platform, run.mapping], sort_keys=True)
+    """A short mark of how the file is read: it changes with platform, day and any column's meaning."""
+    told = json.dumps([run.platform, run.as_of.isoformat(), run.mapping], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 

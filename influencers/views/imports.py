@@ -66,7 +66,8 @@ def _visible(request: HttpRequest, pk: int) -> Import:
 
 
 def _columns_form(run: Import, data=None) -> ColumnsForm:
-    return ColumnsForm(data, columns=run.report.get("columns", []), initial={"platform": run.platform})
+    initial = {"platform": run.platform, "as_of": run.as_of}
+    return ColumnsForm(data, columns=run.report.get("columns", []), initial=initial)
 
 
 def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpResponse:
@@ -111,7 +112,8 @@ def _choose_columns(request: HttpRequest, run: Import) -> HttpResponse:
         return _detail(request, run, form)
 
     def read_again() -> None:
-        uploads.read_again(run.pk, platform=form.cleaned_data["platform"], answers=form.answers)
+        said = form.cleaned_data
+        uploads.read_again(run.pk, platform=said["platform"], answers=form.answers, as_of=said["as_of"])
         messages.info(request, _("Read again with your choice of columns."))
 
     return _act(request, run, read_again)

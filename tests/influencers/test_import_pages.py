@@ -62,6 +62,26 @@ def test_a_list_is_seen_before_it_is_stored(client, planner):
     assert (run.status, run.uploaded_by, run.platform) == ("preview", planner, "instagram")
 
 
+def test_the_day_of_the_figures_can_be_set_before_they_are_stored(client, planner):
+    run = waiting(client)
+    response = client.post(
+        run.get_absolute_url(), {"platform": "instagram", "as_of": "2022-12-01"}, follow=True
+    )
+    assert "The figures count as of 1 Dec 2022." in text_of(response)
+    run.refresh_from_db()
+    confirm(client, run)
+    assert set(Measurement.objects.values_list("measured_on", flat=True)) == {date(2022, 12, 1)}
+
+
+def test_figures_cannot_be_of_a_day_to_come(client, planner):
+    run = waiting(client)
+    day = timezone.localdate() + timedelta(days=1)
+    response = client.post(run.get_absolute_url(), {"platform": "instagram", "as_of": day.isoformat()})
+    assert "This day is still to come." in text_of(response)
+    run.refresh_from_db()
+    assert run.as_of == timezone.localdate()
+
+
 def test_the_preview_shows_rates_and_prices_as_they_will_be_stored(client, planner, tmp_path):
     header = ["Username IG", "Pengikut", "ER", "Harga Feed", "Harga Reels"]
     path = xlsx_file(tmp_path, header, ["contoh.satu", 45000, "3,5%", 1500000, "Rp 2.500.000"])
