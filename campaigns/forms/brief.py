@@ -154,6 +154,9 @@ class BriefForm(forms.ModelForm):
             "starts_on": gettext_lazy("First post"),
             "ends_on": gettext_lazy("Last post"),
             "people_max": gettext_lazy("At most"),
+            "pool": gettext_lazy("Choose from"),
+            "pool_import": gettext_lazy("Imported file"),
+            "pool_list": gettext_lazy("Saved list"),
             "known_prices_only": gettext_lazy("Only prices that were quoted, no estimates"),
         }
         widgets = {
@@ -270,7 +273,7 @@ class BriefForm(forms.ModelForm):
         names = choices.country_names()
         unknown = [names[code] for code in cleaned.get("countries", ()) if code not in set(counted)]
         if unknown:
-            message = _("Nobody counted the adults of %(countries)s yet: say how many people you mean.")
+            message = _("No count of the adults in %(countries)s is known: say how many people you mean.")
             self.add_error("audience_size", message % {"countries": ", ".join(unknown)})
 
 
