@@ -1,6 +1,6 @@
 """From a campaign to its answer: the recommendation as plain JSON that a page shows and a plan freezes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -84,7 +84,6 @@ def _stated(found: Recommendation) -> Answer:
         "budget": found.budget,
         "leaning": found.leaning,
         "playbook_reason": found.playbook_reason,
-        "conflict": list(found.conflict),
         "candidates": found.candidates,
         "left_out": dict(found.left_out),
         "playbook": {
@@ -97,7 +96,7 @@ def _stated(found: Recommendation) -> Answer:
             "source": found.playbook.playbook.provenance.source,
             "tiers": {tier: asdict(part) for tier, part in found.playbook.tiers.items()},
         },
-        "names": _names([name.partition(":")[2] for name in found.conflict if name.startswith("include:")]),
+        **_conflict(found),
     }
 
 
@@ -227,6 +226,12 @@ def _below(value: float, bound: float) -> float:
     return max(0.0, 1.0 - value / bound) if bound > 0 else 0.0
 
 
-def _names(ids: list[str]) -> Mapping[str, str]:
-    rows = Profile.objects.filter(pk__in=[int(name) for name in ids]).select_related("influencer")
-    return {str(row.pk): row.influencer.name for row in rows}
+def _conflict(found: Recommendation) -> Answer:
+    """The rules that cannot hold together, and whom the must-haves among them name."""
+    musts = [int(rule.partition(":")[2]) for rule in found.conflict if rule.startswith("include:")]
+    rows = list(Profile.objects.filter(pk__in=musts).select_related("influencer"))
+    several = len({row.influencer_id for row in rows}) < len(rows)
+    return {
+        "conflict": [*found.conflict, *(["one_per_person"] if several else [])],
+        "names": {str(row.pk): f"{row.influencer.name} ({row.get_platform_display()})" for row in rows},
+    }

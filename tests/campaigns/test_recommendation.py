@@ -148,6 +148,17 @@ def test_rules_that_cannot_hold_together_are_named(client, planner, brand, niche
     assert "the budget" in page.text
 
 
+def test_two_profiles_of_one_person_cannot_both_be_must_haves(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign, person = brief(brand, niche), factories.influencer(name="Rahma")
+    for platform in ("instagram", "tiktok"):
+        row = factories.profile(influencer=person, platform=platform, followers=20_000, price=1_000_000)
+        Pin.objects.create(campaign=campaign, profile=row, kind="include")
+    page = computed(client, campaign)
+    for rule in ("must have Rahma (Instagram)", "must have Rahma (TikTok)", "one offer per person"):
+        assert f"<li>{rule}</li>" in page.text
+
+
 def test_an_audience_that_nobody_counted_is_asked_for(client, planner, brand, niche):
     pools.as_the_playbook_says(niche)
     page = computed(client, brief(brand, niche, countries=["MY"], audience_size=None))
