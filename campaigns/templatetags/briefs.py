@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign, Goal, Pool
+from campaigns.models import Campaign, Goal, Plan, Pool
 from campaigns.models.campaign import AWARENESS_WEIGHT
 from influencers.filters import address
 from influencers.models import Platform
@@ -58,6 +58,11 @@ def longlist_address(campaign: Campaign) -> str:
     niches = tuple(sorted(niche.slug for niche in campaign.niches.all()))
     platforms = tuple(sorted(campaign.platforms))
     return address(Filters(niche=niches, platform=platforms, import_id=campaign.pool_import_id))
+
+
+@register.simple_tag
+def newest_plan(campaign: Campaign) -> Plan | None:
+    return campaign.plans.defer("answer").order_by("-version").first()
 
 
 @register.simple_tag

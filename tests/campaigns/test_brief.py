@@ -526,7 +526,7 @@ def test_pages_take_a_constant_number_of_queries(
         client.get(NEW)
     with django_assert_max_num_queries(22):
         client.get(edit_url(campaign))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         client.get(campaign.get_absolute_url())
     with django_assert_max_num_queries(11):
         client.get("/campaigns/")

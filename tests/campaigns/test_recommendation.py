@@ -280,6 +280,17 @@ def test_the_longlist_is_what_the_brief_chooses_from(client, planner, brand, nic
     assert "/influencers/?niche=skincare&amp;platform=tiktok" in page.text
 
 
+def test_the_steps_lead_to_the_newest_plan(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    steps = client.get(address("recommendation", campaign)).text
+    assert address("plan", campaign, 1) not in steps
+    newest = campaign.recommendations.newest()
+    client.post(address("plan-save", campaign), {"recommendation": newest.pk, "note": ""})
+    assert f'href="{address("plan", campaign, 1)}"' in client.get(address("recommendation", campaign)).text
+
+
 def test_a_failure_is_told_and_can_be_tried_again(client, planner, brand, niche):
     campaign = brief(brand, niche)
     Recommendation.objects.create(campaign=campaign, state=RecommendationState.FAILED)
