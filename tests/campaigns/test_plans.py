@@ -11,6 +11,7 @@ from campaigns.models import Plan, PlanLine, Role
 from campaigns.planning import work
 from campaigns.reporting.cells import neutral
 from influencers.models import Influencer
+from influencers.templatetags.figures import count, short
 from tests import factories
 from tests.campaigns import pools
 
@@ -86,6 +87,15 @@ def test_the_csv_holds_the_shortlist_with_the_totals_of_the_page(client, campaig
     assert unique[heading.index("Adds to unique reach in the target")] == str(
         round(answer["totals"]["reach"])
     )
+
+
+def test_every_total_of_the_file_stands_on_the_page(client, campaign):
+    totals, unique = rows_of_csv(client.get(reverse("campaigns:shortlist", args=[campaign.pk, "csv"])))[-2:]
+    page = client.get(reverse("campaigns:recommendation", args=[campaign.pk])).text
+    figures = [int(cell) for cell in totals[2:] + unique[2:] if cell]
+    assert len(figures) == 5  # cost, reach, reach in the target, engagements, people counted once
+    for figure in figures:
+        assert count(figure) in page or short(figure) in page
 
 
 def test_the_workbook_opens_and_holds_the_same(client, campaign):
