@@ -66,6 +66,7 @@
         menu.open = false;
         menu.querySelector("summary").focus();
       });
+      document.querySelector(".sheet:target a[href='#results']")?.click(); // as its own close button does
     }
     // "/" goes to the search field of the page.
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !closest(event, "input, textarea, select")) {

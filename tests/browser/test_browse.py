@@ -33,3 +33,11 @@ def test_one_tick_takes_the_whole_page(influencers):
     expect(influencers.locator("tbody .check :checked")).to_have_count(25)
     influencers.get_by_label("Select everyone on this page").uncheck()
     expect(influencers.locator("tbody .check :checked")).to_have_count(0)
+
+
+def test_escape_closes_the_sheet_of_filters(influencers):
+    influencers.set_viewport_size({"width": 390, "height": 844})
+    influencers.get_by_role("link", name="Filters", exact=True).press("Enter")
+    expect(influencers.locator("#filters")).to_be_in_viewport()
+    influencers.keyboard.press("Escape")
+    expect(influencers.locator("#filters")).not_to_be_in_viewport()
