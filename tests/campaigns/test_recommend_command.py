@@ -56,6 +56,9 @@ def test_a_brief_in_a_file_is_answered_and_not_stored(capsys, tmp_path):
         '{"budget": 1, "goal": []}',
         '{"budget": 1, "awareness_weight": NaN}',
         '{"budget": 1, "awareness_weight": {}}',
+        '{"budget": 1, "awareness_weight": "NaN"}',
+        '{"budget": 1, "share_cap": "Infinity"}',
+        '{"budget": 1, "name": 5, "people_max": "\\u0000"}',
         '{"budget": 1, "countries": "ID"}',
         '{"budget": 1, "countries": ["XX"]}',
         '{"budget": 1, "ends_on": "1999-01-01"}',
@@ -77,3 +80,19 @@ def test_a_brief_that_cannot_be_used_is_refused_in_one_line(tmp_path, text):
 def test_an_unknown_campaign_is_refused():
     with pytest.raises(CommandError, match="no campaign 99"):
         call_command("recommend", "--campaign", "99")
+
+
+def test_a_budget_beyond_all_reckoning_is_refused(tmp_path):
+    pools.as_the_playbook_says(factories.niche(slug="skincare"))
+    brief = tmp_path / "brief.json"
+    brief.write_text(json.dumps({"budget": 10**16, "audience_size": 3_000_000}))
+    with pytest.raises(CommandError, match="budget") as refused:
+        call_command("recommend", "--brief", str(brief))
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize("number", ["0", "-1"])
+def test_the_bench_wants_candidates(number):
+    with pytest.raises(CommandError, match="from 1") as refused:
+        call_command("bench", "--profiles", number)
+    assert refused.value.returncode == 2

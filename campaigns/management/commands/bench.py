@@ -2,7 +2,7 @@
 
 import json
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.strategy import benchmark
 
@@ -18,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print JSON instead of lines.")
 
     def handle(self, *args, profiles, **options):
+        if profiles is not None and profiles < 1:
+            raise CommandError("--profiles is a whole number from 1.", returncode=2)
         figures = benchmark.run(profiles)
         if options["json"]:
             self.stdout.write(json.dumps(figures, indent=2))

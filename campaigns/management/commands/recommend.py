@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -17,6 +17,7 @@ from campaigns.planning.answer import answer_for
 from campaigns.reporting.headline import headline, playbook_headline
 from campaigns.reporting.names import rules_in_words
 from campaigns.reporting.presentation import dressed, most_better
+from campaigns.strategy.validation import ProblemError
 from influencers.models import Niche
 
 # What a brief file may say: the fields of a campaign, and niches by their short names.
@@ -37,7 +38,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print JSON instead of sentences.")
 
     def handle(self, *args, campaign, brief, **options):
-        answer = _for_campaign(campaign) if brief is None else _for_file(brief)
+        try:
+            answer = _for_campaign(campaign) if brief is None else _for_file(brief)
+        except ProblemError as error:
+            raise CommandError(f"The brief cannot be used: {error}", returncode=2) from None
         stated = contract(answer)
         self.stdout.write(json.dumps(stated, indent=2) if options["json"] else _in_words(answer, stated))
 
@@ -92,10 +96,10 @@ def _stored(values: dict[str, Any]) -> Campaign:
     try:
         campaign = Campaign(brand=brand, **(defaults | values))
         campaign.full_clean()
-    except (ValidationError, TypeError, ValueError) as error:
-        messages = error.messages if isinstance(error, ValidationError) else [str(error)]
+        campaign.save()
+    except (ValidationError, TypeError, ValueError, DatabaseError) as error:
+        messages = error.messages if isinstance(error, ValidationError) else str(error).splitlines()[:1]
         raise CommandError(f"The brief cannot be used: {' '.join(messages)}", returncode=2) from None
-    campaign.save()
     return campaign
 
 
