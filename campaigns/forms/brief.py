@@ -128,7 +128,7 @@ class BriefForm(forms.ModelForm):
     credibility_min = PercentField(
         label=gettext_lazy("Credibility at least"),
         required=False,
-        help_text=gettext_lazy("Leaves out who is known to be below it."),
+        help_text=gettext_lazy("Leaves out who is below it, and whom nobody assessed."),
     )
     must_have = forms.CharField(
         label=gettext_lazy("Must have"),

@@ -76,7 +76,7 @@ def _rules(campaign: Campaign) -> Iterator[str]:
     for platform, (least, most) in campaign.platform_shares.items():
         yield _share_rule(platform_name(platform), least, most)
     if campaign.credibility_min is not None:
-        yield _("Nobody who is known to be below %(share)s credible") % {
+        yield _("Nobody below %(share)s credibility, and nobody whose credibility is unknown") % {
             "share": percent(campaign.credibility_min)
         }
     if campaign.known_prices_only:
