@@ -22,6 +22,7 @@ from campaigns.strategy.recommendation import Chosen, Recommendation
 from campaigns.strategy.records import Rules
 from campaigns.strategy.serialize import solution_to_dict
 from campaigns.strategy.spend_field import Disc, Spend, pack
+from campaigns.strategy.validation import ProblemError as ProblemError  # named by `answer_for`
 from influencers.models import Profile
 
 Progress = Callable[[int, str], None]
@@ -32,7 +33,10 @@ PICTURES = {"wide": (1000, 200), "narrow": (420, 250)}
 
 
 def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
-    """Compute the recommendation; everything in it is plain JSON, money in whole units of the currency."""
+    """Compute the recommendation; everything in it is plain JSON, money in whole units of the currency.
+
+    Raises ProblemError for numbers beyond what the strategy reckons with.
+    """
     progress(1, "reading")
     now, rules = timezone.localtime(), rules_of(campaign)
     question = {

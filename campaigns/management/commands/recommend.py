@@ -13,11 +13,10 @@ from django.utils.html import strip_tags
 
 from campaigns.models import Brand, Campaign
 from campaigns.models.campaign import AWARENESS_WEIGHT
-from campaigns.planning.answer import answer_for
+from campaigns.planning.answer import ProblemError, answer_for
 from campaigns.reporting.headline import headline, playbook_headline
 from campaigns.reporting.names import rules_in_words
 from campaigns.reporting.presentation import dressed, most_better
-from campaigns.strategy.validation import ProblemError
 from influencers.models import Niche
 
 # What a brief file may say: the fields of a campaign, and niches by their short names.
