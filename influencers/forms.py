@@ -17,7 +17,10 @@ class DatedForm(forms.Form):
         label=_("Figures as of"),
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("The day on which the figures were true. Empty means today."),
+        help_text=_(
+            "The day on which the figures were true. "
+            "Empty means the day in the name of the file, or else today."
+        ),
     )
 
     def clean_as_of(self):

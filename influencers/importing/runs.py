@@ -25,6 +25,7 @@ from influencers.models.source import SourceKind
 
 SAMPLE_ROWS = 8
 SAMPLE_VALUES = 3
+DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)(?:[-_.](\d\d))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,23 @@ def display_name(name: str) -> str:
     return (name or "list")[-200:]
 
 
-def date_of(sha256: str, given: date | None) -> date:
-    """The day of the figures: as given, as when this very content came before, else today."""
+def date_of(sha256: str, given: date | None, file_name: str = "") -> date:
+    """The day of the figures: as given, as when this content came before, as its name says, or today."""
     before = Import.objects.done().filter(sha256=sha256).order_by("pk").first()
-    return given or (before.as_of if before else timezone.localdate())
+    return given or (before.as_of if before else day_in(file_name) or timezone.localdate())
+
+
+def day_in(file_name: str) -> date | None:
+    """The day in a name such as list_2022-12-31.csv; of a month alone its first day, never too fresh."""
+    found = DAY_IN_NAME.search(file_name)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else 1 for part in found.groups())
+    try:
+        named = date(year, month, day)
+    except ValueError:
+        return None
+    return named if named <= timezone.localdate() else None
 
 
 def preview(run: Import, opened: Opened) -> dict:

@@ -33,7 +33,7 @@ def receive(
     try:
         path = Path(run.file.path)
         run.sha256 = runs.digest(path)
-        run.as_of = runs.date_of(run.sha256, as_of)
+        run.as_of = runs.date_of(run.sha256, as_of, run.file_name)
         _look(run, platform=platform, answers={})
     except UnreadableFile:
         run.file.delete(save=False)

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from influencers.importing import runs
 from influencers.models import (
@@ -44,6 +45,24 @@ def counts(run):
 def everything():
     models = (Influencer, Profile, Measurement, ProfileNiche, Credibility, Rate)
     return {model: list(model.objects.order_by("pk").values()) for model in models}
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("list_2022-12.csv", date(2022, 12, 1)),
+        ("list 2022-12-31 final.xlsx", date(2022, 12, 31)),
+        ("2022_09.csv", date(2022, 9, 1)),
+        ("list_2022-13.csv", None),
+        ("list_2099-01-01.csv", None),
+        ("id-12022-123.csv", None),
+        ("list.csv", None),
+    ],
+)
+def test_the_name_of_a_file_tells_the_day_of_its_figures(name, day):
+    assert runs.day_in(name) == day
+    assert runs.date_of("0" * 64, None, name) == (day or timezone.localdate())
+    assert runs.date_of("0" * 64, A_DAY, name) == A_DAY
 
 
 def test_a_list_becomes_people_profiles_niches_and_measurements(tmp_path):

@@ -23,7 +23,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--country", default="", help="country of influencers for whom the file names none"
         )
-        parser.add_argument("--as-of", default="", help="the day of the figures, YYYY-MM-DD")
+        words = "the day of the figures, YYYY-MM-DD; else the day in the file's name, else today"
+        parser.add_argument("--as-of", default="", help=words)
         parser.add_argument(
             "--map", action="append", default=[], metavar="column=field", help="may be repeated"
         )
@@ -53,7 +54,7 @@ def _run(file: Path, country: str, as_of: str) -> Import:
         raise UnreadableFile(f"No country is known as “{country}”.")
     sha256 = runs.digest(file)
     name = runs.display_name(file.name)
-    return Import(file_name=name, sha256=sha256, country=code, as_of=runs.date_of(sha256, _day(as_of)))
+    return Import(file_name=name, sha256=sha256, country=code, as_of=runs.date_of(sha256, _day(as_of), name))
 
 
 def _day(text: str) -> date | None:
