@@ -39,7 +39,8 @@ def niche_choices() -> Choices:
 def imports_of(brands: Iterable[Brand]) -> QuerySet[Import]:
     """Finished imports by members of these brands or by the command line, with their numbers of profiles."""
     members = Brand.members.through.objects.filter(brand__in=brands).values("user")
-    whose = Q(uploaded_by__in=members) | Q(uploaded_by__isnull=True)
+    # A list of the command line was never uploaded; an upload whose uploader is gone is nobody's.
+    whose = Q(uploaded_by__in=members) | Q(uploaded_by__isnull=True, file="")
     return Import.objects.done().filter(whose).annotate(size=Count("profiles"))
 
 

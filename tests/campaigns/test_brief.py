@@ -294,6 +294,15 @@ def test_lists_and_imports_of_one_brand_are_no_pool_of_the_users_other_brand(cli
     assert "pool_import" in errors_of(client.post(NEW, sent(brand, pool="import", pool_import=upload.pk)))
 
 
+def test_a_list_of_the_command_line_is_a_pool_for_all_and_an_upload_of_nobody_for_none(
+    client, planner, brand
+):
+    by_command, left = finished_import(user=None), finished_import(user=None, file="imports/left.list")
+    assert "pool_import" in errors_of(client.post(NEW, sent(brand, pool="import", pool_import=left.pk)))
+    client.post(NEW, sent(brand, pool="import", pool_import=by_command.pk))
+    assert Campaign.objects.get().pool_import == by_command
+
+
 def test_where_nobody_counted_the_adults_the_size_is_asked_for(client, planner, brand):
     errors = errors_of(client.post(NEW, sent(brand, countries=["ID", "JP"])))
     assert "Japan" in errors["audience_size"][0]
