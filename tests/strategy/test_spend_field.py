@@ -80,6 +80,6 @@ def test_unknown_tiers_go_left():
 
 
 def test_forty_discs_take_less_than_half_a_second():
-    start = time.perf_counter()
+    start = time.process_time()
     pack(make_spends(range(5, 40), [100, 200, 300, 80, 90]))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
