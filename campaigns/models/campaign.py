@@ -217,6 +217,13 @@ class Campaign(models.Model):
             raise ValidationError(faults)
 
     @property
+    def own_engagement_weight(self) -> float | None:
+        """The weight of engagement where the planner set another than the goal's, else None."""
+        if abs(self.awareness_weight - AWARENESS_WEIGHT[Goal(self.goal)]) < 0.001:
+            return None
+        return 1 - self.awareness_weight
+
+    @property
     def platform_labels(self) -> list[str]:
         return [label for value, label in Platform.choices if value in self.platforms or not self.platforms]
 

@@ -114,6 +114,7 @@ def test_the_slider_moves_the_weight_and_computes_again(client, planner, brand, 
     page = computed(client, campaign, engagement_weight="90")
     campaign.refresh_from_db()
     assert campaign.awareness_weight == pytest.approx(0.1)
+    assert "weight of engagement 90\u00a0%" in page.text
     assert "Micro-heavy:" in page.text
 
 
