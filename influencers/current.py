@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Case, F, FloatField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
+from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models.audience import Credibility
 from influencers.models.measurement import Measurement
 from influencers.models.profile import Denominator, Platform, Profile
-from influencers.models.rate import DEFAULT_DELIVERABLE, Rate
+from influencers.models.rate import Rate
 
 BATCH = 5_000
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import Profile, ProfileNiche, Rate, Source
-from influencers.models.rate import DEFAULT_DELIVERABLE
 from influencers.peers import Peers, Standing
 
 NICHES_SHOWN = 2

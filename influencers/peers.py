@@ -10,9 +10,9 @@ from statistics import NormalDist
 
 from django.utils.translation import gettext as _
 
+from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import Benchmark, Platform, Profile
 from influencers.models.profile import Denominator
-from influencers.models.rate import DEFAULT_DELIVERABLE
 from influencers.templatetags.catalogue import country_name
 from influencers.templatetags.figures import count
 

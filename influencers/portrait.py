@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -18,7 +19,6 @@ from influencers.models import (
     Source,
 )
 from influencers.models.audience import AudienceDimension
-from influencers.models.rate import DEFAULT_DELIVERABLE
 from influencers.peers import Peers, Standing
 from influencers.templatetags.figures import percent, rate, short
 

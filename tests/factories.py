@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 
 from campaigns.models import Brand, Campaign, Membership, Role, SavedList
 from influencers import current
+from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import (
     AudienceShare,
     Influencer,
@@ -98,17 +99,10 @@ def measurement(*, profile, measured_on=A_DAY, **figures):
     )
 
 
-DELIVERABLES = {
-    "instagram": "instagram_post",
-    "tiktok": "tiktok_video",
-    "youtube": "youtube_integration",
-}
-
-
 def rate(*, profile, amount=1_000_000, deliverable=None, quoted_on=A_DAY, **fields):
     return Rate.objects.create(
         profile=profile,
-        deliverable=deliverable or DELIVERABLES[profile.platform],
+        deliverable=deliverable or DEFAULT_DELIVERABLE[profile.platform],
         amount=amount,
         quoted_on=quoted_on,
         source=fields.pop("source", None) or source(),

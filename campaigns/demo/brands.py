@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign, Goal, Membership, Pool, Role, SavedList
-from campaigns.models.campaign import AWARENESS_WEIGHT
 from influencers.models import Niche, Profile, Tier
 from influencers.models.source import Source
 

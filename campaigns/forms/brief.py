@@ -15,8 +15,9 @@ from campaigns.forms import choices
 from campaigns.forms.fields import AmountField, PercentField, PlatformSharesField, SeveralRowsField
 from campaigns.forms.layout import brief_helper
 from campaigns.forms.named_profiles import line_of, profiles_named
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign, Goal, PinKind, Pool
-from campaigns.models.campaign import AWARENESS_WEIGHT, TargetGender
+from campaigns.models.campaign import TargetGender
 from influencers.models import Benchmark, Niche, Platform, Profile, Tier
 from influencers.models.audience import AGE_BANDS
 from influencers.templatetags.figures import day

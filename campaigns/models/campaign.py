@@ -7,6 +7,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from campaigns import goals
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models.brief_checks import faults_of
 from campaigns.models.plan import Plan
 from campaigns.models.recommendation import Recommendation
@@ -15,12 +17,9 @@ from influencers.models.profile import Platform
 
 
 class Goal(models.TextChoices):
-    AWARENESS = "awareness", _("Awareness")
-    BALANCED = "balanced", _("Balanced")
-    ENGAGEMENT = "engagement", _("Engagement")
-
-
-AWARENESS_WEIGHT = {Goal.AWARENESS: 0.85, Goal.BALANCED: 0.5, Goal.ENGAGEMENT: 0.15}
+    AWARENESS = goals.AWARENESS, _("Awareness")
+    BALANCED = goals.BALANCED, _("Balanced")
+    ENGAGEMENT = goals.ENGAGEMENT, _("Engagement")
 
 
 class Pool(models.TextChoices):
@@ -219,7 +218,7 @@ class Campaign(models.Model):
     @property
     def own_engagement_weight(self) -> float | None:
         """The weight of engagement where the planner set another than the goal's, else None."""
-        if abs(self.awareness_weight - AWARENESS_WEIGHT[Goal(self.goal)]) < 0.001:
+        if abs(self.awareness_weight - AWARENESS_WEIGHT[self.goal]) < 0.001:
             return None
         return 1 - self.awareness_weight
 
@@ -260,4 +259,4 @@ class Pin(models.Model):
         return f"{self.get_kind_display()}: {self.profile}"
 
 
-__all__ = ["AGE_BANDS", "AWARENESS_WEIGHT", "Campaign", "Goal", "Pin", "PinKind", "Pool", "TargetGender"]
+__all__ = ["AGE_BANDS", "Campaign", "Goal", "Pin", "PinKind", "Pool", "TargetGender"]

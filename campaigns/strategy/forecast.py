@@ -16,8 +16,9 @@ from campaigns.strategy.audience import OnTarget, Targeting, segments
 from campaigns.strategy.benchmarks import Benchmarks, Floats, default_benchmarks
 from campaigns.strategy.facts import Brief, Observation, ObservedRate, ObservedShare, ProfileFacts, Provenance
 from campaigns.strategy.levels import Calibrations, Levels, Priors
-from campaigns.strategy.pricing import DEFAULT_DELIVERABLE, Cost, Pricing
+from campaigns.strategy.pricing import Cost, Pricing
 from campaigns.strategy.relevance import Relevance, main_niche
+from influencers.deliverables import DEFAULT_DELIVERABLE
 
 Z90 = 1.2815515655446004
 NO_CALIBRATION: Calibrations = {}

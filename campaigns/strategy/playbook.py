@@ -6,12 +6,12 @@ No source gives a rule from goal to split; the numbers are marked as assumptions
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.strategy.audience import ALL_PLATFORMS
 from campaigns.strategy.benchmarks import Benchmarks
 from campaigns.strategy.facts import Brief, Provenance
-from campaigns.strategy.pricing import DEFAULT_DELIVERABLE
+from influencers.deliverables import DEFAULT_DELIVERABLE
 
-GOAL_WEIGHTS = {"awareness": 0.85, "balanced": 0.5, "engagement": 0.15}
 # Sizes in the middle of each tier, in logs, at which the playbook prices a person when there are no
 # candidates.
 TYPICAL_FOLLOWERS = {"micro": 10_000, "macro": 316_000}
@@ -64,18 +64,18 @@ class PlaybookMix:
 def default_split(awareness_weight: float, benchmarks: Benchmarks) -> Playbook:
     """The default for a goal's weight (0.85 awareness, 0.5 balanced, 0.15 engagement), linear between, flat
     beyond."""
-    goals = sorted(GOAL_WEIGHTS, key=GOAL_WEIGHTS.__getitem__)
+    goals = sorted(AWARENESS_WEIGHT, key=AWARENESS_WEIGHT.__getitem__)
 
     def at(metric: str) -> float:
         return _between(awareness_weight, [benchmarks.value(metric, group=goal) for goal in goals])
 
-    nearest = min(goals, key=lambda goal: abs(GOAL_WEIGHTS[goal] - awareness_weight))
+    nearest = min(goals, key=lambda goal: abs(AWARENESS_WEIGHT[goal] - awareness_weight))
     origin = benchmarks.row("playbook_micro_share", group=nearest).provenance
     return Playbook(at("playbook_micro_share"), at("playbook_micro_low"), at("playbook_micro_high"), origin)
 
 
 def _between(weight: float, values: list[float]) -> float:
-    knots = sorted(GOAL_WEIGHTS.values())
+    knots = sorted(AWARENESS_WEIGHT.values())
     if weight <= knots[0]:
         return values[0]
     for low, high, left, right in zip(knots, knots[1:], values, values[1:], strict=False):

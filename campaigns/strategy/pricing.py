@@ -4,12 +4,7 @@ from dataclasses import dataclass
 
 from campaigns.strategy.benchmarks import Benchmarks, MissingBenchmark
 from campaigns.strategy.facts import Brief, Price, ProfileFacts, Provenance
-
-DEFAULT_DELIVERABLE = {
-    "instagram": "instagram_post",
-    "tiktok": "tiktok_video",
-    "youtube": "youtube_integration",
-}
+from influencers.deliverables import DEFAULT_DELIVERABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.strategy.audience import Universe, segments
 from campaigns.strategy.benchmarks import Benchmarks, default_benchmarks
 from campaigns.strategy.calibrate import calibrate
@@ -14,7 +15,7 @@ from campaigns.strategy.forecast import Candidates, OfferForecast, forecast_offe
 from campaigns.strategy.frontier import frontier
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
 from campaigns.strategy.objective import marginal_reach
-from campaigns.strategy.playbook import GOAL_WEIGHTS, playbook_mix
+from campaigns.strategy.playbook import playbook_mix
 from campaigns.strategy.reach import unique_reach
 from campaigns.strategy.recommendation import (
     Chosen,
@@ -95,7 +96,7 @@ def recommend(
     there are candidates and nothing says how large the target audience is, and `ProblemError` for
     impossible numbers.
     """
-    weight = GOAL_WEIGHTS[goal] if awareness_weight is None else awareness_weight
+    weight = AWARENESS_WEIGHT[goal] if awareness_weight is None else awareness_weight
     known, limits = benchmarks or default_benchmarks(), time_limits or TimeLimits()
     question = _Question(brief, rules, budget, goal, weight, known, limits, seed, progress)
     progress(2, "forecast")
@@ -254,7 +255,7 @@ def _evidence(chosen: Sequence[OfferForecast]) -> EvidenceCounts:
 
 def _other_goal(case: _Case, tie: TieBreak) -> OtherGoal | None:
     """Solved again with the opposite weight; balanced is held against engagement."""
-    weight = GOAL_WEIGHTS["engagement" if case.problem.awareness_weight >= 0.5 else "awareness"]
+    weight = AWARENESS_WEIGHT["engagement" if case.problem.awareness_weight >= 0.5 else "awareness"]
     seconds = case.question.limits.other_goal
     problem = replace(_beside(case.problem), awareness_weight=weight, time_limit_s=seconds)
     solution: Solution = solve(problem)

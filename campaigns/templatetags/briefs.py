@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Campaign, Goal, Plan, Pool
-from campaigns.models.campaign import AWARENESS_WEIGHT
 from influencers.filters import address
 from influencers.models import Platform
 from influencers.search import Filters

@@ -4,8 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from influencers.models.profile import Platform
-
 
 class Deliverable(models.TextChoices):
     INSTAGRAM_POST = "instagram_post", _("Instagram feed post")
@@ -71,11 +69,3 @@ class Rate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_deliverable_display()} {self.currency} {self.amount:,}"
-
-
-# What one booking of a profile means unless a brief says otherwise, and what its list price is the price of.
-DEFAULT_DELIVERABLE = {
-    Platform.INSTAGRAM: Deliverable.INSTAGRAM_POST,
-    Platform.TIKTOK: Deliverable.TIKTOK_VIDEO,
-    Platform.YOUTUBE: Deliverable.YOUTUBE_INTEGRATION,
-}

@@ -15,11 +15,6 @@ FETCHES = [
 ]
 
 
-@pytest.fixture
-def brand():
-    return make.brand()
-
-
 @pytest.mark.parametrize(("read", "write", "row_of"), FETCHES)
 @pytest.mark.parametrize("role", Role.values)
 def test_members_read_and_planners_write(brand, read, write, row_of, role):

@@ -10,26 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Campaign, Pin, PinKind, RecommendationState, Role
-from campaigns.models.campaign import AWARENESS_WEIGHT
 from campaigns.planning.work import fingerprint
 from influencers.models import ExchangeRate, Import
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 NEW = "/campaigns/new/"
-
-
-@pytest.fixture
-def brand():
-    return make.brand()
-
-
-@pytest.fixture
-def planner(brand, client):
-    person = make.member(brand=brand)
-    client.force_login(person)
-    return person
 
 
 def sent(brand, /, **changes):

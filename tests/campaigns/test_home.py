@@ -14,18 +14,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def brand():
-    return make.brand()
-
-
-@pytest.fixture
-def planner(brand, client):
-    person = make.member(brand=brand)
-    client.force_login(person)
-    return person
-
-
 def page(client):
     return client.get("/").content.decode()
 

@@ -11,18 +11,6 @@ pytestmark = pytest.mark.django_db
 ADD = "/lists/add/"
 
 
-@pytest.fixture
-def brand():
-    return make.brand()
-
-
-@pytest.fixture
-def planner(brand, client):
-    person = make.member(brand=brand)
-    client.force_login(person)
-    return person
-
-
 def url_of(saved_list):
     return reverse("lists:detail", args=[saved_list.pk])
 

@@ -20,18 +20,6 @@ def niche():
     return factories.niche(slug="skincare")
 
 
-@pytest.fixture
-def brand():
-    return factories.brand()
-
-
-@pytest.fixture
-def planner(brand, client):
-    person = factories.member(brand=brand, role=Role.PLANNER)
-    client.force_login(person)
-    return person
-
-
 def brief(brand, niche, **fields):
     defaults = {"budget": 100_000_000, "audience_size": 3_000_000, "share_cap": 0.5}
     return factories.campaign(brand=brand, niches=[niche], **(defaults | fields))

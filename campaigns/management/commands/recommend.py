@@ -11,8 +11,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign
-from campaigns.models.campaign import AWARENESS_WEIGHT
 from campaigns.planning.answer import ProblemError, answer_for
 from campaigns.reporting.headline import headline, playbook_headline
 from campaigns.reporting.names import rules_in_words

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from campaigns.strategy.reach import Bools, Floats, Ints, conjugate
+from campaigns.strategy.reach import Bools, Floats, conjugate
 from campaigns.strategy.selection.instance import Goal, Instance
 
 
@@ -86,14 +86,8 @@ def _segment_part(instance: Instance, goal: Goal, y: Floats) -> float:
     return float(weights @ conjugate(y[wanted] / weights, instance.kappa[wanted]))
 
 
-def chosen_by(instance: Instance, proof: Proof) -> Ints:
-    """The offers that the multipliers themselves would choose: each person's best one with a gain, and the
-    musts.
-    """
-    return np.flatnonzero(_is_best(instance, proof))
-
-
 def _is_best(instance: Instance, proof: Proof) -> Bools:
+    """Which offers the multipliers themselves would choose: each person's best with a gain, and the musts."""
     candidates = (proof.reduced >= proof.best[instance.person]) & (proof.reduced > 0) | instance.must
     first = np.full(instance.people, -1)
     index = np.flatnonzero(candidates)[::-1]
@@ -105,7 +99,7 @@ def _is_best(instance: Instance, proof: Proof) -> Bools:
 
 
 def penalties(instance: Instance, proof: Proof) -> Floats:
-    """By how much the bound falls when an offer is decided against `chosen_by`; infinite where it cannot be.
+    """How far the bound falls if an offer is decided against the multipliers; infinite where it cannot be.
 
     A shortlist that decides so is worth no more than `proof.bound` minus the penalty.
     """
