@@ -8,5 +8,3 @@ def _plain_settings(settings, tmp_path):
     settings.BACKGROUND_INLINE = True
     settings.STRATEGY_SECONDS = {"solve": 0.3, "frontier": 0.3, "other_goal": 0.1}
     settings.MEDIA_ROOT = tmp_path / "media"
-    # Otherwise every client indexes the collected static files, and complains where there are none.
-    settings.WHITENOISE_AUTOREFRESH = True
