@@ -27,6 +27,7 @@ KEYWORDS = {
 SOURCES = [
     ("campaigns/**.py", "python"),
     ("config/**.py", "python"),
+    ("guide/**.py", "python"),
     ("influencers/**.py", "python"),
     ("templates/**.html", "config.messages:extract_template"),
 ]

@@ -20,4 +20,5 @@ urlpatterns = [
     path("i18n/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("influencers.urls")),
     path("", include("campaigns.urls")),
+    path("", include("guide.urls")),
 ]

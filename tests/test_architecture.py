@@ -35,6 +35,12 @@ def test_the_catalogue_knows_nothing_of_campaigns():
     assert not [(path, name) for path, name in found if name.split(".")[0] == "campaigns"]
 
 
+def test_only_the_guide_knows_the_guide():
+    """Pages use it through template tags; what is explained does not depend on its explanation."""
+    found = [*imports_of("influencers"), *imports_of("campaigns")]
+    assert not [(path, name) for path, name in found if name.split(".")[0] == "guide"]
+
+
 def test_only_the_bridge_joins_rows_and_core():
     """Views and models speak to the core through `planning`; tests and tags of plain figures may read it."""
     outside = {
