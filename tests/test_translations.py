@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from babel.messages.mofile import write_mo
+from django.apps import apps
 from django.conf import settings
+from django.contrib.admin import site
 from django.template.base import Lexer, TokenType
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from campaigns.demo.rows import SOURCE_NAME
@@ -17,7 +20,7 @@ from campaigns.models import Role
 from config import messages
 from influencers import reference
 from influencers.citations import IN_WORDS, cited
-from influencers.models import Benchmark, Niche
+from influencers.models import Benchmark, Niche, Platform
 from tests import factories
 
 CATALOGUES = messages.catalogues()
@@ -112,6 +115,45 @@ def test_a_citation_stays_as_it_is(translated):
     with override("id"):
         assert cited("Leung et al. 2022") == "Leung et al. 2022"
         assert cited("Tiermix assumption") == "asumsi Tiermix"
+
+
+# --- the models and their administration --------------------------------------------------------------
+
+OURS = ("accounts", "campaigns", "influencers")
+MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
+
+
+def in_words(text):
+    """Whether a text follows the reader's language; an empty one says nothing in any."""
+    return isinstance(text, Promise) or text == ""
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_is_named_in_the_readers_language(model):
+    fields = [field for field in (*model._meta.fields, *model._meta.many_to_many) if field.name != "id"]
+    assert not [field.name for field in fields if not isinstance(field.verbose_name, Promise)]
+    assert not [field.name for field in fields if not in_words(field.help_text)]
+    choices = [(field.name, label) for field in fields for _value, label in field.choices or ()]
+    assert not [pair for pair in choices if not in_words(pair[1]) and pair[1] not in Platform.labels]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_model_and_its_app_is_named_in_the_readers_language(model):
+    names = (model._meta.verbose_name, model._meta.verbose_name_plural, model._meta.app_config.verbose_name)
+    assert all(isinstance(name, Promise) for name in names)
+
+
+def columns_of(model_admin):
+    """The callables that make columns or read-only fields of an admin page."""
+    names = {*model_admin.list_display, *model_admin.readonly_fields}
+    found = (name if callable(name) else getattr(type(model_admin), name, None) for name in names)
+    return [column for column in found if callable(column)]
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model in site._registry], ids=str)
+def test_every_column_of_the_administration_is_named_in_the_readers_language(model):
+    columns = columns_of(site._registry[model])
+    assert not [each for each in columns if not isinstance(getattr(each, "short_description", None), Promise)]
 
 
 # --- the templates ------------------------------------------------------------------------------------

@@ -83,41 +83,92 @@ class Campaign(models.Model):
     `platform_shares` maps a platform to [least, most] share of the spend.
     """
 
-    brand = models.ForeignKey("campaigns.Brand", on_delete=models.PROTECT, related_name="campaigns")
+    brand = models.ForeignKey(
+        "campaigns.Brand", verbose_name=_("brand"), on_delete=models.PROTECT, related_name="campaigns"
+    )
     name = models.CharField(_("name"), max_length=120)
     goal = models.CharField(_("goal"), max_length=12, choices=Goal, default=Goal.AWARENESS)
-    awareness_weight = models.FloatField(_("weight of awareness"), default=AWARENESS_WEIGHT[Goal.AWARENESS])
-    budget = models.BigIntegerField(_("budget"))
+    awareness_weight = models.FloatField(
+        _("weight of awareness"),
+        default=AWARENESS_WEIGHT[Goal.AWARENESS],
+        help_text=_("0 to 1; the rest is the weight of engagement."),
+    )
+    budget = models.BigIntegerField(_("budget"), help_text=_("All-in, in whole units of the currency."))
     currency = models.CharField(_("currency"), max_length=3, default="IDR")
     starts_on = models.DateField(_("starts"))
     ends_on = models.DateField(_("ends"))
-    platforms = models.JSONField(_("platforms"), default=list, blank=True)
-    niches = models.ManyToManyField("influencers.Niche", related_name="campaigns", blank=True)
+    platforms = models.JSONField(
+        _("platforms"), default=list, blank=True, help_text=_('A list, for example ["instagram"]. [] is any.')
+    )
+    niches = models.ManyToManyField(
+        "influencers.Niche", verbose_name=_("niches"), related_name="campaigns", blank=True
+    )
 
-    countries = models.JSONField(_("countries"), default=list)
-    ages = models.JSONField(_("ages"), default=list, blank=True)
+    countries = models.JSONField(
+        _("countries"), default=list, help_text=_('A list of two-letter codes, for example ["ID"].')
+    )
+    ages = models.JSONField(
+        _("ages"), default=list, blank=True, help_text=_('A list, for example ["18-24"]. [] is any.')
+    )
     gender = models.CharField(_("gender"), max_length=10, choices=TargetGender, blank=True)
-    audience_size = models.BigIntegerField(_("size of the audience"), null=True, blank=True)
+    audience_size = models.BigIntegerField(
+        _("size of the audience"),
+        null=True,
+        blank=True,
+        help_text=_("People. Empty: estimated from the platforms' adults."),
+    )
 
     pool = models.CharField(_("choose from"), max_length=12, choices=Pool, default=Pool.CATALOGUE)
     pool_import = models.ForeignKey(
-        "influencers.Import", null=True, blank=True, on_delete=models.PROTECT, related_name="campaigns"
+        "influencers.Import",
+        verbose_name=_("imported file"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="campaigns",
     )
     pool_list = models.ForeignKey(
-        "campaigns.SavedList", null=True, blank=True, on_delete=models.PROTECT, related_name="campaigns"
+        "campaigns.SavedList",
+        verbose_name=_("saved list"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="campaigns",
     )
 
     people_min = models.PositiveIntegerField(_("at least"), default=1)
     people_max = models.PositiveIntegerField(_("at most"), null=True, blank=True)
-    share_cap = models.FloatField(_("most for one influencer"), null=True, blank=True, default=0.25)
-    micro_share_min = models.FloatField(_("micro at least"), null=True, blank=True)
-    micro_share_max = models.FloatField(_("micro at most"), null=True, blank=True)
-    platform_shares = models.JSONField(_("platform shares"), default=dict, blank=True)
-    credibility_min = models.FloatField(_("credibility at least"), null=True, blank=True)
+    share_cap = models.FloatField(
+        _("most for one influencer"),
+        null=True,
+        blank=True,
+        default=0.25,
+        help_text=_("Share of the budget, 0 to 1."),
+    )
+    micro_share_min = models.FloatField(
+        _("micro at least"), null=True, blank=True, help_text=_("Share of the spend, 0 to 1.")
+    )
+    micro_share_max = models.FloatField(
+        _("micro at most"), null=True, blank=True, help_text=_("Share of the spend, 0 to 1.")
+    )
+    platform_shares = models.JSONField(
+        _("platform shares"),
+        default=dict,
+        blank=True,
+        help_text=_('Least and most share of the spend, for example {"tiktok": [0.2, 0.5]}.'),
+    )
+    credibility_min = models.FloatField(
+        _("credibility at least"), null=True, blank=True, help_text=_("A share, 0 to 1.")
+    )
     known_prices_only = models.BooleanField(_("known prices only"), default=False)
 
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("created by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
@@ -235,8 +286,12 @@ class PinKind(models.TextChoices):
 class Pin(models.Model):
     """A profile that the shortlist must have, or must never have."""
 
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="pins")
-    profile = models.ForeignKey("influencers.Profile", on_delete=models.CASCADE, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign, verbose_name=_("campaign"), on_delete=models.CASCADE, related_name="pins"
+    )
+    profile = models.ForeignKey(
+        "influencers.Profile", verbose_name=_("profile"), on_delete=models.CASCADE, related_name="+"
+    )
     kind = models.CharField(_("rule"), max_length=10, choices=PinKind)
 
     class Meta:

@@ -10,15 +10,26 @@ from django.utils.translation import gettext_lazy as _
 class Plan(models.Model):
     """Version 1, 2, 3 … of a campaign. `answer` is the whole recommendation as the page showed it."""
 
-    campaign = models.ForeignKey("campaigns.Campaign", on_delete=models.PROTECT, related_name="plans")
+    campaign = models.ForeignKey(
+        "campaigns.Campaign", verbose_name=_("campaign"), on_delete=models.PROTECT, related_name="plans"
+    )
     version = models.PositiveIntegerField(_("version"))
     note = models.CharField(_("note"), max_length=200, blank=True)
     answer = models.JSONField(_("answer"))
     recommendation = models.ForeignKey(
-        "campaigns.Recommendation", null=True, editable=False, on_delete=models.SET_NULL, related_name="plans"
+        "campaigns.Recommendation",
+        verbose_name=_("recommendation"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="plans",
     )
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("saved by"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     created_at = models.DateTimeField(_("saved"), auto_now_add=True)
 
@@ -44,14 +55,20 @@ class Plan(models.Model):
 class PlanLine(models.Model):
     """One offer of a plan; money is in whole units of the campaign's currency, reach in people."""
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="lines")
+    plan = models.ForeignKey(Plan, verbose_name=_("plan"), on_delete=models.CASCADE, related_name="lines")
     profile = models.ForeignKey(
-        "influencers.Profile", null=True, on_delete=models.SET_NULL, related_name="plan_lines"
+        "influencers.Profile",
+        verbose_name=_("profile"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="plan_lines",
     )
     position = models.PositiveIntegerField(_("position"))
     tier = models.CharField(_("tier"), max_length=10)
-    cost = models.BigIntegerField(_("cost"))
-    reach = models.FloatField(_("reach"))
+    cost = models.BigIntegerField(
+        _("cost"), help_text=_("All-in, in whole units of the campaign's currency.")
+    )
+    reach = models.FloatField(_("reach"), help_text=_("People expected to see it."))
     engagements = models.FloatField(_("engagements"))
 
     class Meta:

@@ -42,17 +42,28 @@ class Recommendation(models.Model):
     """`fingerprint` tells which brief it answers; `answer` is what the page shows."""
 
     campaign = models.ForeignKey(
-        "campaigns.Campaign", on_delete=models.CASCADE, related_name="recommendations"
+        "campaigns.Campaign",
+        verbose_name=_("campaign"),
+        on_delete=models.CASCADE,
+        related_name="recommendations",
     )
     state = models.CharField(
         _("state"), max_length=10, choices=RecommendationState, default=RecommendationState.QUEUED
     )
-    fingerprint = models.CharField(max_length=64)
+    fingerprint = models.CharField(
+        _("fingerprint of the brief"),
+        max_length=64,
+        help_text=_("Tells whether the brief has changed since."),
+    )
     progress = models.PositiveSmallIntegerField(_("progress, percent"), default=0)
     step = models.CharField(_("step"), max_length=40, blank=True)
     answer = models.JSONField(_("answer"), default=dict, blank=True)
     asked_at = models.DateTimeField(_("asked"), auto_now_add=True)
-    touched_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
+    touched_at = models.DateTimeField(
+        _("last sign of life"),
+        default=timezone.now,
+        help_text=_("A computation that shows none for a minute is started again."),
+    )
 
     objects = RecommendationQuerySet.as_manager()
 

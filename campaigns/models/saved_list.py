@@ -13,7 +13,9 @@ class SavedListQuerySet(models.QuerySet):
 
 
 class SavedList(models.Model):
-    brand = models.ForeignKey("campaigns.Brand", on_delete=models.CASCADE, related_name="saved_lists")
+    brand = models.ForeignKey(
+        "campaigns.Brand", verbose_name=_("brand"), on_delete=models.CASCADE, related_name="saved_lists"
+    )
     name = models.CharField(_("name"), max_length=120)
     profiles = models.ManyToManyField(
         "influencers.Profile", related_name="saved_lists", verbose_name=_("profiles"), blank=True

@@ -18,12 +18,17 @@ class AudienceShare(models.Model):
     """Share of a profile's audience in one country, age band or gender; the newest source counts."""
 
     profile = models.ForeignKey(
-        "influencers.Profile", on_delete=models.CASCADE, related_name="audience_shares"
+        "influencers.Profile",
+        verbose_name=_("profile"),
+        on_delete=models.CASCADE,
+        related_name="audience_shares",
     )
     dimension = models.CharField(_("dimension"), max_length=10, choices=AudienceDimension)
     value = models.CharField(_("group"), max_length=10, help_text=_("ID, 18-24 or female, for example."))
     share = models.FloatField(_("share"), help_text=_("0 to 1."))
-    source = models.ForeignKey("influencers.Source", on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        "influencers.Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("audience share")
@@ -61,12 +66,17 @@ class Credibility(models.Model):
     """What a source says about the authenticity of audience and interactions, as a share."""
 
     profile = models.ForeignKey(
-        "influencers.Profile", on_delete=models.CASCADE, related_name="credibility_records"
+        "influencers.Profile",
+        verbose_name=_("profile"),
+        on_delete=models.CASCADE,
+        related_name="credibility_records",
     )
     basis = models.CharField(_("basis"), max_length=30, choices=CredibilityBasis)
     share = models.FloatField(_("share"), help_text=_("0 to 1; 1 means that everything is authentic."))
     assessed_on = models.DateField(_("assessed on"))
-    source = models.ForeignKey("influencers.Source", on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        "influencers.Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("credibility")

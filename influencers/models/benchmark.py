@@ -14,12 +14,23 @@ class Evidence(models.TextChoices):
 class Benchmark(models.Model):
     """One figure for a platform, country, group and size; an empty key means "any"."""
 
-    metric = models.CharField(_("metric"), max_length=60)
-    platform = models.CharField(_("platform"), max_length=20, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
-    group = models.CharField(_("group"), max_length=60, blank=True)
+    metric = models.CharField(
+        _("metric"), max_length=60, help_text=_("The name under which the forecast looks it up.")
+    )
+    platform = models.CharField(_("platform"), max_length=20, blank=True, help_text=_("Empty: any platform."))
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters. Empty: any country.")
+    )
+    group = models.CharField(
+        _("group"),
+        max_length=60,
+        blank=True,
+        help_text=_("A deliverable, tier or kind of post, where the metric has several."),
+    )
     followers_from = models.BigIntegerField(_("followers from"), default=0)
-    followers_to = models.BigIntegerField(_("followers below"), null=True, blank=True)
+    followers_to = models.BigIntegerField(
+        _("followers below"), null=True, blank=True, help_text=_("Empty: no upper end.")
+    )
     value = models.FloatField(_("value"))
     sigma = models.FloatField(
         _("spread"), null=True, blank=True, help_text=_("Standard deviation of the natural logarithm.")
@@ -27,8 +38,12 @@ class Benchmark(models.Model):
     unit = models.CharField(_("unit"), max_length=200, blank=True)
     evidence = models.CharField(_("evidence"), max_length=1, choices=Evidence, default=Evidence.ASSUMED)
     source = models.CharField(_("source"), max_length=300)
-    source_url = models.CharField(_("link"), max_length=500, blank=True)
-    as_of = models.DateField(_("as of"), null=True, blank=True)
+    source_url = models.CharField(
+        _("link"), max_length=500, blank=True, help_text=_("Where the source can be read.")
+    )
+    as_of = models.DateField(
+        _("as of"), null=True, blank=True, help_text=_("The day on which the figure was true.")
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:
@@ -66,7 +81,9 @@ class Benchmark(models.Model):
 class ExchangeRate(models.Model):
     """Rupiah for one unit of a foreign currency on a day."""
 
-    currency = models.CharField(_("currency"), max_length=3)
+    currency = models.CharField(
+        _("currency"), max_length=3, help_text=_("Three capital letters, for example USD.")
+    )
     rupiah = models.DecimalField(_("rupiah for one unit"), max_digits=14, decimal_places=4)
     as_of = models.DateField(_("as of"))
     source = models.CharField(_("source"), max_length=300)

@@ -26,18 +26,44 @@ class ImportQuerySet(models.QuerySet):
 
 class Import(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
-    file = models.FileField(upload_to="imports/", max_length=300, blank=True, editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
+    file = models.FileField(
+        _("stored file"), upload_to="imports/", max_length=300, blank=True, editable=False
+    )
+    sha256 = models.CharField(
+        _("checksum"),
+        max_length=64,
+        editable=False,
+        help_text=_("SHA-256. Tells whether the same file was uploaded before."),
+    )
     status = models.CharField(_("status"), max_length=12, choices=ImportStatus, default=ImportStatus.PREVIEW)
-    platform = models.CharField(_("platform"), max_length=20, choices=Platform, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
+    platform = models.CharField(
+        _("platform"),
+        max_length=20,
+        choices=Platform,
+        blank=True,
+        help_text=_("For rows that name none."),
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("For rows that name none.")
+    )
     as_of = models.DateField(_("figures as of"))
-    mapping = models.JSONField(_("columns"), default=dict, blank=True)
+    mapping = models.JSONField(
+        _("columns"),
+        default=dict,
+        blank=True,
+        help_text=_("Which column of the file was read as what."),
+    )
     report = models.JSONField(
         _("report"), default=dict, blank=True, help_text=_("Counts, rejected rows and flagged values.")
     )
     source = models.OneToOneField(
-        "influencers.Source", null=True, blank=True, on_delete=models.PROTECT, related_name="import_run"
+        "influencers.Source",
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="import_run",
+        help_text=_("What the imported figures name as their source."),
     )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -28,11 +28,26 @@ def count_field(label, help_text=""):
 class Measurement(models.Model):
     """What was seen of a profile on a day; every figure may be missing. Averages are per post."""
 
-    profile = models.ForeignKey("influencers.Profile", on_delete=models.CASCADE, related_name="measurements")
-    source = models.ForeignKey("influencers.Source", on_delete=models.PROTECT, related_name="measurements")
+    profile = models.ForeignKey(
+        "influencers.Profile",
+        verbose_name=_("profile"),
+        on_delete=models.CASCADE,
+        related_name="measurements",
+    )
+    source = models.ForeignKey(
+        "influencers.Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="measurements",
+    )
     measured_on = models.DateField(_("measured on"))
     followers = models.BigIntegerField(_("followers"), null=True, blank=True)
-    posts = models.PositiveIntegerField(_("posts behind the averages"), null=True, blank=True)
+    posts = models.PositiveIntegerField(
+        _("posts behind the averages"),
+        null=True,
+        blank=True,
+        help_text=_("How many posts the averages were taken over."),
+    )
     average_views = count_field(_("average views"))
     average_likes = count_field(_("average likes"))
     average_comments = count_field(_("average comments"))
@@ -47,7 +62,12 @@ class Measurement(models.Model):
         _("engagement rate"), null=True, blank=True, help_text=_("As a share: 0.035 is 3.5 %.")
     )
     engagement_denominator = models.CharField(
-        _("divided by"), max_length=10, choices=Denominator, blank=True, default=""
+        _("divided by"),
+        max_length=10,
+        choices=Denominator,
+        blank=True,
+        default="",
+        help_text=_("Rates with different denominators are never compared."),
     )
     lifetime_views = models.BigIntegerField(_("views of all videos ever"), null=True, blank=True)
     lifetime_videos = models.PositiveIntegerField(_("videos ever"), null=True, blank=True)

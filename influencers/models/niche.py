@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Niche(models.Model):
-    slug = models.SlugField(_("short name"), max_length=60, unique=True)
+    slug = models.SlugField(
+        _("short name"),
+        max_length=60,
+        unique=True,
+        help_text=_("Stands in addresses and files. Keep it once the niche is in use."),
+    )
     name = models.CharField(_("name in English"), max_length=80)
     name_id = models.CharField(_("name in Bahasa Indonesia"), max_length=80)
     parent = models.ForeignKey(
@@ -18,6 +23,7 @@ class Niche(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="children",
+        help_text=_("Empty for a niche of the top level."),
     )
 
     class Meta:
@@ -52,8 +58,14 @@ class Niche(models.Model):
 class NicheSynonym(models.Model):
     """A word that lists use for a niche; imports look categories up here, regardless of case."""
 
-    term = models.CharField(_("word in lists"), max_length=80)
-    niche = models.ForeignKey(Niche, on_delete=models.CASCADE, related_name="synonyms")
+    term = models.CharField(
+        _("word in lists"),
+        max_length=80,
+        help_text=_("As spreadsheets write it; capital letters make no difference."),
+    )
+    niche = models.ForeignKey(
+        Niche, verbose_name=_("niche"), on_delete=models.CASCADE, related_name="synonyms"
+    )
 
     class Meta:
         verbose_name = _("niche synonym")
@@ -74,8 +86,15 @@ class NicheSynonym(models.Model):
 class ProfileNiche(models.Model):
     """How much of a profile's content is about a niche; an importer shares unknown weights equally."""
 
-    profile = models.ForeignKey("influencers.Profile", on_delete=models.CASCADE, related_name="niche_weights")
-    niche = models.ForeignKey(Niche, on_delete=models.PROTECT, related_name="profile_weights")
+    profile = models.ForeignKey(
+        "influencers.Profile",
+        verbose_name=_("profile"),
+        on_delete=models.CASCADE,
+        related_name="niche_weights",
+    )
+    niche = models.ForeignKey(
+        Niche, verbose_name=_("niche"), on_delete=models.PROTECT, related_name="profile_weights"
+    )
     weight = models.FloatField(_("weight"), default=1.0, help_text=_("Share of the content, 0 to 1."))
 
     class Meta:

@@ -70,8 +70,15 @@ class Profile(models.Model):
     handle = models.CharField(
         _("handle"), max_length=150, blank=True, help_text=_("Without @. Empty when only a title is known.")
     )
-    title = models.CharField(_("channel title"), max_length=200, blank=True)
-    identity = models.CharField(max_length=220, editable=False)
+    title = models.CharField(
+        _("channel title"), max_length=200, blank=True, help_text=_("As the platform shows it.")
+    )
+    identity = models.CharField(
+        _("identity"),
+        max_length=220,
+        editable=False,
+        help_text=_("What makes it the same account on its platform: the handle, else the channel title."),
+    )
     url = models.URLField(_("link"), max_length=500, blank=True)
 
     audience_country = models.CharField(
@@ -83,17 +90,20 @@ class Profile(models.Model):
 
     followers = models.BigIntegerField(_("followers"), null=True, blank=True, editable=False)
     tier = models.GeneratedField(
+        verbose_name=_("tier"),
         expression=Case(
             When(followers__isnull=True, then=Value(tiers.UNKNOWN)),
             When(followers__lt=tiers.MICRO_MIN, then=Value(tiers.NANO)),
             When(followers__lte=tiers.MICRO_MAX, then=Value(tiers.MICRO)),
             default=Value(tiers.MACRO),
         ),
-        output_field=models.CharField(_("tier"), max_length=10, choices=Tier),
+        output_field=models.CharField(max_length=10, choices=Tier),
         db_persist=True,
     )
     engagement_rate = models.FloatField(_("engagement rate"), null=True, blank=True, editable=False)
-    engagement_denominator = models.CharField(max_length=10, choices=Denominator, blank=True, editable=False)
+    engagement_denominator = models.CharField(
+        _("divided by"), max_length=10, choices=Denominator, blank=True, editable=False
+    )
     average_engagements = models.FloatField(_("engagements a post"), null=True, blank=True, editable=False)
     average_views = models.FloatField(_("average views"), null=True, blank=True, editable=False)
     average_reach = models.FloatField(_("average reach"), null=True, blank=True, editable=False)
@@ -111,8 +121,12 @@ class Profile(models.Model):
     credibility = models.FloatField(_("credibility"), null=True, blank=True, editable=False)
     price = models.BigIntegerField(_("list price, rupiah"), null=True, blank=True, editable=False)
 
-    niches = models.ManyToManyField("influencers.Niche", through="ProfileNiche", related_name="profiles")
-    imports = models.ManyToManyField("influencers.Import", related_name="profiles", editable=False)
+    niches = models.ManyToManyField(
+        "influencers.Niche", verbose_name=_("niches"), through="ProfileNiche", related_name="profiles"
+    )
+    imports = models.ManyToManyField(
+        "influencers.Import", verbose_name=_("imports"), related_name="profiles", editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = ProfileQuerySet.as_manager()

@@ -26,14 +26,20 @@ class RateBasis(models.TextChoices):
 class Rate(models.Model):
     """Price of one deliverable, in whole units of its currency."""
 
-    profile = models.ForeignKey("influencers.Profile", on_delete=models.CASCADE, related_name="rates")
+    profile = models.ForeignKey(
+        "influencers.Profile", verbose_name=_("profile"), on_delete=models.CASCADE, related_name="rates"
+    )
     deliverable = models.CharField(_("deliverable"), max_length=30, choices=Deliverable)
     amount = models.BigIntegerField(_("price"), help_text=_("Whole units of the currency."))
-    currency = models.CharField(_("currency"), max_length=3, default="IDR")
+    currency = models.CharField(
+        _("currency"), max_length=3, default="IDR", help_text=_("Three capital letters, for example IDR.")
+    )
     basis = models.CharField(_("nett or gross"), max_length=10, choices=RateBasis, default=RateBasis.UNKNOWN)
     quoted_on = models.DateField(_("quoted on"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
-    source = models.ForeignKey("influencers.Source", on_delete=models.PROTECT, related_name="rates")
+    source = models.ForeignKey(
+        "influencers.Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="rates"
+    )
 
     class Meta:
         verbose_name = _("rate")
