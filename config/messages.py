@@ -25,6 +25,7 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 SOURCES = [
+    ("accounts/**.py", "python"),
     ("campaigns/**.py", "python"),
     ("config/**.py", "python"),
     ("guide/**.py", "python"),

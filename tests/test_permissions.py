@@ -21,7 +21,9 @@ EVERYBODY = ("anonymous", "stranger", "viewer", "planner", "approver", "administ
 
 PUBLIC = "200 200 200 200 200 200"
 SIGNED_IN = "302 200 200 200 200 200"
+ADMINISTRATORS = "302 404 404 404 404 200"
 MEMBERS = "302 404 200 200 200 404"
+NOBODY = "405 405 405 405 405 405"
 NOT_SO = "302 405 405 405 405 405"  # whoever may come here, not by this method
 LEAVES = "302 302 302 302 302 302"  # does it and redirects; the anonymous to the sign-in
 PLANNERS_SEE = "302 404 403 200 403 404"
@@ -37,7 +39,7 @@ TABLE = {
     "accounts/logout/": (NOT_SO, LEAVES),
     "accounts/password_change/": (SIGNED_IN, SIGNED_IN),
     "accounts/password_change/done/": (SIGNED_IN, NOT_SO),
-    "i18n/setlang/": (LEAVES, LEAVES),
+    "i18n/setlang/": (NOBODY, LEAVES),
     "": (SIGNED_IN, NOT_SO),
     "influencers/": (SIGNED_IN, NOT_SO),
     "influencers/<int:pk>/": (SIGNED_IN, NOT_SO),
@@ -59,12 +61,13 @@ TABLE = {
     "campaigns/<int:pk>/plans/<int:version>/shortlist.<str:format>": (MEMBERS, NOT_SO),
     "glossary/": (SIGNED_IN, NOT_SO),
     "how-it-works/": (SIGNED_IN, NOT_SO),
+    "styleguide/": (ADMINISTRATORS, NOT_SO),
     "tour/": (SIGNED_IN, NOT_SO),
     "lists/": (SIGNED_IN, NOT_SO),
     "lists/add/": (NOT_SO, ANY_PLANNER),
     "lists/<int:pk>/": (MEMBERS, PLANNERS_DO),
 }
-SENT = {"lists/<int:pk>/": {"delete": "yes"}}
+SENT = {"lists/<int:pk>/": {"delete": "yes"}, "i18n/setlang/": {"language": "id"}}
 
 
 def addresses(patterns=None, prefix=""):

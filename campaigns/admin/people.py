@@ -1,9 +1,10 @@
-"""People: the stock page for users with their brands and roles beside them."""
+"""People: the stock page for users with their language, brands and roles beside them."""
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 
+from accounts.admin import PreferenceInline
 from campaigns.admin.brands import MembershipInline
 
 User = get_user_model()
@@ -12,4 +13,4 @@ admin.site.unregister(User)
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
-    inlines = (*UserAdmin.inlines, MembershipInline)
+    inlines = (*UserAdmin.inlines, PreferenceInline, MembershipInline)

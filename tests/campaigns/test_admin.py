@@ -84,7 +84,7 @@ def test_a_brand_gets_its_members(staff):
     assert set(Membership.objects.values_list("user", "role")) == {(ana.pk, "planner"), (budi.pk, "viewer")}
 
 
-def test_a_user_shows_and_takes_brands(staff):
+def test_a_user_shows_and_takes_brands_and_a_language(staff):
     brand, ana = factories.brand(name="Kopi Senja"), factories.user(username="ana")
     url = address(User, "change", ana.pk)
     form = {
@@ -92,9 +92,13 @@ def test_a_user_shows_and_takes_brands(staff):
         "date_joined_0": "2026-01-01",
         "date_joined_1": "00:00",
         **memberships({"brand": brand.pk, "role": "approver"}),
+        "preference-TOTAL_FORMS": 1,
+        "preference-INITIAL_FORMS": 0,
+        "preference-0-language": "id",
     }
     assert staff.post(url, form).status_code == 302
     assert ana.memberships.get().role == "approver"
+    assert ana.preference.language == "id"
     assert "Kopi Senja" in staff.get(url).content.decode()
 
 

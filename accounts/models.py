@@ -1,0 +1,37 @@
+"""What a person chose for themselves."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Preference(models.Model):
+    """Who never chose anything has no row."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="preference",
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        help_text=_("Pages are in this language from the next sign-in on."),
+    )
+
+    class Meta:
+        verbose_name = _("preference")
+        verbose_name_plural = _("preferences")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(language__in=[code for code, _name in settings.LANGUAGES]),
+                name="preference_language_offered",
+                violation_error_message=_("Choose one of the languages."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()
