@@ -4,17 +4,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from campaigns.planning.brief import benchmarks
+from guide.sections import ORDER, SECTIONS
+from guide.support import support_counts
+from guide.terms import GROUPS
+
 
 @require_safe
 def glossary(request: HttpRequest) -> HttpResponse:
     """Every word of the trade that a page uses, explained."""
-    return render(request, "guide/glossary.html")
+    groups = [(group, [(term, SECTIONS.get(term.how)) for term in group.terms]) for group in GROUPS]
+    return render(request, "guide/glossary.html", {"groups": groups})
 
 
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
-    """What is computed, from which assumptions, and where that ends."""
-    return render(request, "guide/how.html")
+    """What is computed, from which assumptions as they are now, and where that ends."""
+    known = benchmarks()
+    sections = [(section, [row.read(known) for row in section.rows]) for section in ORDER]
+    return render(request, "guide/how.html", {"sections": sections, "support": support_counts()})
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""How each figure is computed, section by section; `guide.sections` finds them."""

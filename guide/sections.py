@@ -1,0 +1,27 @@
+"""The sections of "How this is computed", in reading order."""
+
+from guide.explained.choice import MIX, PLAYBOOK, SHORTLIST
+from guide.explained.results import (
+    COSTS,
+    CREDIBILITY,
+    ENGAGEMENTS,
+    FORECAST,
+    PERCENTILE,
+    UNIQUE_REACH,
+    UNKNOWN,
+)
+from guide.explained.section import Section
+
+ORDER = (
+    MIX,
+    SHORTLIST,
+    UNIQUE_REACH,
+    ENGAGEMENTS,
+    FORECAST,
+    COSTS,
+    PERCENTILE,
+    CREDIBILITY,
+    PLAYBOOK,
+    UNKNOWN,
+)
+SECTIONS: dict[str, Section] = {section.slug: section for section in ORDER}

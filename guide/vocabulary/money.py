@@ -1,0 +1,92 @@
+"""What it costs, and what a unit of result costs."""
+
+from django.utils.translation import gettext_lazy as _
+
+from guide.vocabulary.term import Group, Term
+
+MONEY = Group(
+    "money",
+    _("Money"),
+    (
+        Term(
+            "all-in",
+            _("All-in cost"),
+            _("What one influencer costs in full: the fee and the handling."),
+            _("The budget of a brief is all-in too. Agency fees and further taxes are not part of it yet."),
+            how="costs",
+            formula=_("fee + handling"),
+        ),
+        Term(
+            "handling",
+            _("Handling"),
+            _("What one influencer costs beside the fee: briefing, shipping, follow-up."),
+            _(
+                "The same amount for everybody. It is why fifty small bookings are not as cheap as their "
+                "fees suggest."
+            ),
+            how="costs",
+        ),
+        Term(
+            "rate-card",
+            _("Rate card"),
+            _("The influencer's list of prices by deliverable, before anything is negotiated."),
+            _(
+                "A price has a currency, a day, and often a day on which it ends. An expired price counts as "
+                "an estimate."
+            ),
+            how="costs",
+        ),
+        Term(
+            "nett-gross",
+            _("Nett, gross"),
+            _("Nett is what the influencer receives. Gross is what you pay, income tax included."),
+            _(
+                "Nett prices are grossed up, so that two offers can be compared. Ask a tax adviser before "
+                "you pay."
+            ),
+            how="costs",
+            formula=_("gross = nett ÷ nett share of gross"),
+        ),
+        Term(
+            "pph",
+            _("PPh"),
+            _("Indonesian income tax that the payer keeps back and hands to the tax office."),
+            _(
+                "For individuals it is PPh 21. The rate depends on who is paid and on their tax number "
+                "(NPWP)."
+            ),
+            how="costs",
+            also=_("PPh 21, PPh 23, withholding tax"),
+        ),
+        Term(
+            "cpm",
+            _("CPM"),
+            _(
+                "Cost per 1,000. Here per 1,000 different people, or per 1,000 of all reach: the page says "
+                "which."
+            ),
+            _("Always ask what is divided by. The same plan is twice as dear per person as per contact."),
+            how="costs",
+            formula=_("spend ÷ reach × 1,000"),
+            also=_("cost per mille"),
+        ),
+        Term(
+            "cpe",
+            _("CPE"),
+            _("Cost per engagement: the spend divided by the number of interactions."),
+            _("It says nothing about who engages. Compare it within a platform and a niche."),
+            how="costs",
+            formula=_("spend ÷ engagements"),
+            also=_("cost per engagement"),
+        ),
+        Term(
+            "cpv",
+            _("CPV"),
+            _("Cost per view: the spend divided by the views of a video."),
+            _("Platforms count a view after different times, so it compares videos of one platform only."),
+            how="costs",
+            formula=_("spend ÷ views"),
+            also=_("cost per view"),
+        ),
+    ),
+)
