@@ -5,19 +5,20 @@ import datetime as dt
 import uuid
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.briefs import version_of
 from campaigns.forms import choices
-from campaigns.forms.fields import AmountField, PercentField, PlatformSharesField, SeveralRowsField
+from campaigns.forms.fields import PlatformSharesField, SeveralRowsField
 from campaigns.forms.layout import brief_helper
 from campaigns.forms.named_profiles import line_of, profiles_named
 from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign, Goal, PinKind, Pool
 from campaigns.models.campaign import TargetGender
+from influencers.form_fields import AmountField, PercentField
 from influencers.models import Benchmark, Niche, Platform, Profile, Tier
 from influencers.models.audience import AGE_BANDS
 from influencers.templatetags.figures import day
@@ -200,10 +201,6 @@ class BriefForm(forms.ModelForm):
             "must_have": _lines_of(pins, PinKind.INCLUDE),
             "never": _lines_of(pins, PinKind.EXCLUDE),
         }
-
-    @property
-    def has_field_errors(self) -> bool:
-        return any(name != NON_FIELD_ERRORS for name in self.errors)
 
     def show_change(self, stored: Campaign) -> None:
         """Keep the input, say what differs from the brief as it is stored now, and let the next save win."""

@@ -1,40 +1,12 @@
-"""Fields that read what people write: amounts, percentages, shares by platform."""
-
-import re
+"""Fields of several values: rows, and shares by platform."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.amounts import parse_amount
+from influencers.form_fields import PercentField
 from influencers.models import Platform
-from influencers.templatetags.figures import count
 
 KEY_DIGITS = 18  # more do not fit the database's whole numbers
-PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%?")
-
-
-class TextToValueField(forms.CharField):
-    """A field of text that stands for a number: `read` makes the number, `write` the text."""
-
-    def read(self, text):
-        raise NotImplementedError
-
-    def write(self, value):
-        raise NotImplementedError
-
-    def clean(self, value):
-        text = super().clean(value)
-        return self.read(text) if text else None
-
-    def prepare_value(self, value):
-        return value if value is None or isinstance(value, str) else self.write(value)
-
-    def has_changed(self, initial, data):
-        try:
-            return self.clean(data) != initial
-        except ValidationError:
-            return True
 
 
 class SeveralRowsField(forms.ModelMultipleChoiceField):
@@ -47,31 +19,6 @@ class SeveralRowsField(forms.ModelMultipleChoiceField):
             code = "invalid_pk_value"
             raise ValidationError(self.error_messages[code], code=code, params={"pk": str(wrong[0])[:40]})
         return super().clean(value)
-
-
-class AmountField(TextToValueField):
-    """Whole units of `currency`, or people where it is empty."""
-
-    currency = ""
-
-    def read(self, text: str) -> int:
-        return parse_amount(text, currency=self.currency)
-
-    def write(self, value: int) -> str:
-        return count(value)
-
-
-class PercentField(TextToValueField):
-    """A share from 0 to 1, written as a percentage."""
-
-    def read(self, text: str) -> float:
-        found = PERCENT.fullmatch(text)
-        if not found or (percent := float(found[1].replace(",", "."))) > 100:
-            raise ValidationError(_("Write a percentage between 0 and 100."))
-        return round(percent / 100, 6)
-
-    def write(self, value: float) -> str:
-        return f"{value * 100:.4f}".rstrip("0").rstrip(".")
 
 
 class PlatformSharesWidget(forms.MultiWidget):

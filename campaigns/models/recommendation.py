@@ -71,6 +71,7 @@ class Recommendation(models.Model):
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["id"], condition=Q(state="failed"), name="recommendation_failed")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=RecommendationState.values),

@@ -10,9 +10,9 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.reporting.cells import neutral
 from campaigns.reporting.names import deliverable_name, platform_name, provenance_name, tier_name
 from campaigns.reporting.presentation import dressed
+from influencers.cells import neutral
 
 Answer = Mapping[str, Any]
 Line = Mapping[str, Any]

@@ -105,6 +105,7 @@ def carry_out(run: Import, opened: Opened) -> Import:
 def _carry_out(run: Import, opened: Opened) -> Import:
     cleaned, plan = _plan(run, opened)
     run.report = _report(opened, cleaned, plan)
+    run.doubts = len(run.report["rejected"]) + len(run.report["flagged"])
     run.mapping, run.platform = opened.understanding.mapping, opened.understanding.platform
     run.source = Source.objects.create(name=run.file_name, kind=SourceKind.FILE, obtained_on=run.as_of)
     run.status, run.finished_at = ImportStatus.DONE, timezone.now()

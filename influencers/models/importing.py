@@ -23,6 +23,13 @@ class ImportQuerySet(models.QuerySet):
     def done(self):
         return self.filter(status=ImportStatus.DONE)
 
+    def unconfirmed(self):
+        return self.filter(status=ImportStatus.PREVIEW)
+
+    def in_doubt(self):
+        """Imported with rejected rows or flagged values that nobody has looked through yet."""
+        return self.done().filter(doubts__gt=0, reviewed_at__isnull=True)
+
 
 class Import(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
@@ -56,6 +63,9 @@ class Import(models.Model):
     report = models.JSONField(
         _("report"), default=dict, blank=True, help_text=_("Counts, rejected rows and flagged values.")
     )
+    doubts = models.PositiveIntegerField(
+        _("in doubt"), default=0, editable=False, help_text=_("Rejected rows and flagged values.")
+    )
     source = models.OneToOneField(
         "influencers.Source",
         verbose_name=_("source"),
@@ -75,6 +85,16 @@ class Import(models.Model):
     )
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
     finished_at = models.DateTimeField(_("imported"), null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewed by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = ImportQuerySet.as_manager()
 
@@ -82,6 +102,7 @@ class Import(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["status", "reviewed_at"], name="import_by_status")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=ImportStatus.values),
@@ -92,6 +113,11 @@ class Import(models.Model):
                 condition=~Q(status=ImportStatus.DONE) | Q(source__isnull=False, finished_at__isnull=False),
                 name="import_done_has_source",
                 violation_error_message=_("A finished import has a source and a time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True) | Q(status=ImportStatus.DONE),
+                name="import_reviewed_when_done",
+                violation_error_message=_("Only a finished import can be reviewed."),
             ),
         ]
 

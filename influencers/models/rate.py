@@ -45,6 +45,7 @@ class Rate(models.Model):
         verbose_name = _("rate")
         verbose_name_plural = _("rates")
         ordering = ["-quoted_on", "deliverable", "pk"]
+        indexes = [models.Index(fields=["currency"], name="rate_by_currency")]
         constraints = [
             models.UniqueConstraint(
                 fields=["profile", "deliverable", "quoted_on", "source"],

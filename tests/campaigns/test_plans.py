@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from campaigns.models import Plan, PlanLine, Role
 from campaigns.planning import work
-from campaigns.reporting.cells import neutral
+from influencers.cells import neutral
 from influencers.models import Influencer
 from influencers.templatetags.figures import count, short
 from tests import factories

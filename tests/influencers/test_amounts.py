@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from campaigns.forms.amounts import parse_amount
+from influencers.amounts import parse_amount
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,61 @@
+"""Fields that read what people write: amounts and percentages, with the decimal mark of either language."""
+
+import re
+
+from babel.numbers import format_decimal
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from influencers.amounts import parse_amount
+from influencers.templatetags.figures import active_locale, count
+
+PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%?")
+
+
+class TextToValueField(forms.CharField):
+    """A field of text that stands for a number: `read` makes the number, `write` the text."""
+
+    def read(self, text):
+        raise NotImplementedError
+
+    def write(self, value):
+        raise NotImplementedError
+
+    def clean(self, value):
+        text = super().clean(value)
+        return self.read(text) if text else None
+
+    def prepare_value(self, value):
+        return value if value is None or isinstance(value, str) else self.write(value)
+
+    def has_changed(self, initial, data):
+        try:
+            return self.clean(data) != initial
+        except ValidationError:
+            return True
+
+
+class AmountField(TextToValueField):
+    """Whole units of `currency`, or people where it is empty."""
+
+    currency = ""
+
+    def read(self, text: str) -> int:
+        return parse_amount(text, currency=self.currency)
+
+    def write(self, value: int) -> str:
+        return count(value)
+
+
+class PercentField(TextToValueField):
+    """A share from 0 to 1, written as a percentage."""
+
+    def read(self, text: str) -> float:
+        found = PERCENT.fullmatch(text)
+        if not found or (percent := float(found[1].replace(",", "."))) > 100:
+            raise ValidationError(_("Write a percentage between 0 and 100."))
+        return round(percent / 100, 6)
+
+    def write(self, value: float) -> str:
+        return format_decimal(value * 100, format="0.####", locale=active_locale())
