@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from guide.views import pages
+from guide.views import pages, styleguide
 
 guide_urls = [
     path("glossary/", pages.glossary, name="glossary"),
     path("how-it-works/", pages.how, name="how"),
     path("tour/", pages.tour, name="tour"),
+    path("styleguide/", styleguide.components, name="styleguide"),
 ]
 
 urlpatterns = [path("", include((guide_urls, "guide")))]

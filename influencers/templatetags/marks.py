@@ -63,11 +63,11 @@ def provenance(kind: str, source: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context: Context, name: str, label: str) -> SafeString:
+def nav_link(context: Context, name: str, label: str, shortcut: str = "") -> SafeString:
     """A link of the main navigation, marked as current on its page and on the pages below it."""
     url = reverse(name)
     path = context["request"].path
     here = path == url if name == "home" else path.startswith(url)
-    return format_html(
-        '<a href="{}"{}>{}</a>', url, SafeString(' aria-current="page"' if here else ""), label
-    )
+    current = SafeString(' aria-current="page"' if here else "")
+    keys = format_html(' data-shortcut="{}"', shortcut) if shortcut else ""
+    return format_html('<a href="{}"{}{}>{}</a>', url, keys, current, label)

@@ -22,12 +22,6 @@
     if (input) showRange(input);
   });
 
-  // data-confirm="question" on a form or a submit button.
-  document.addEventListener("submit", (event) => {
-    const question = event.submitter?.dataset.confirm || event.target.dataset.confirm;
-    if (question && !confirm(question)) event.preventDefault();
-  });
-
   // A second click on a form that is being sent does nothing (downloads excepted).
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -55,7 +49,6 @@
   });
 
   document.addEventListener("click", (event) => {
-    closest(event, "[data-dismiss]")?.closest(".notice")?.remove();
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
       if (!menu.contains(event.target)) menu.open = false;
     });
@@ -68,12 +61,16 @@
       });
       document.querySelector(".sheet:target a[href='#results']")?.click(); // as its own close button does
     }
-    // "/" goes to the search field of the page.
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !closest(event, "input, textarea, select")) {
-      const search = document.querySelector("input[type=search]");
-      if (search) { event.preventDefault(); search.focus(); }
-    }
   });
+
+  // Escape takes away a term's tip that hover or focus shows, until both have left it (a popover closes by itself).
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll(".term:hover, .term:focus-within").forEach((term) => { term.dataset.quiet = ""; });
+  });
+  const speakAgain = () => document.querySelectorAll(".term[data-quiet]:not(:hover, :focus-within)")
+    .forEach((term) => { delete term.dataset.quiet; });
+  ["pointerover", "focusin"].forEach((name) => document.addEventListener(name, speakAgain));
 
   // <button data-print data-needs-script>: what cannot work without script is hidden without it (base.css).
   document.addEventListener("click", (event) => { if (closest(event, "[data-print]")) print(); });
