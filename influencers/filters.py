@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from influencers.countries import country_names
 from influencers.importing import numbers
 from influencers.models import Import, Platform, Tier
-from influencers.search import NO_COUNTRY, SORTS, Filters
+from influencers.search import NO_COUNTRY, PAGE_SIZES, SORTS, Filters
 
 TEXT_LIMIT = 200
 NUMBER_LIMIT = 10**15
@@ -82,7 +82,7 @@ def read(params: QueryDict, *, niches: Collection[str], user) -> Reading:
         _read_percent(reading, name, label, limit, params.get(name, "").strip())
     _check_order(reading)
     _read_import(reading, params.get("import", "").strip(), user)
-    _read_sort_and_page(reading, params)
+    _read_order(reading, params)
     return reading
 
 
@@ -184,14 +184,19 @@ def _read_import(reading: Reading, text: str, user) -> None:
         reading.notices.append(_("There is no such import, so the list shows all of them."))
 
 
-def _read_sort_and_page(reading: Reading, params: QueryDict) -> None:
-    sort = params.get("sort", "").strip()
+def _read_order(reading: Reading, params: QueryDict) -> None:
+    """How to sort, and which page of what size."""
+    sort, size, page = (params.get(name, "").strip() for name in ("sort", "size", "page"))
     if sort.removeprefix("-") in SORTS:
         reading.keep(sort=sort)
     elif sort:
         message = _("“%(value)s” is no way to sort, so the list starts with the most followers.")
         reading.notices.append(message % {"value": _shown(sort)})
-    page = params.get("page", "").strip()
+    if size in map(str, PAGE_SIZES):
+        reading.keep(size=int(size))
+    elif size:
+        message = _("A page cannot hold “%(value)s” profiles, so it holds %(usual)s.")
+        reading.notices.append(message % {"value": _shown(size), "usual": PAGE_SIZES[0]})
     if re.fullmatch("0*[1-9][0-9]{0,17}", page[:40]):
         reading.keep(page=int(page))
     elif page:
@@ -216,6 +221,8 @@ def querystring(filters: Filters) -> str:
             pairs.append((name, value))
     if filters.sort != blank.sort:
         pairs.append(("sort", filters.sort))
+    if filters.size != blank.size:
+        pairs.append(("size", filters.size))
     if filters.page != blank.page:
         pairs.append(("page", filters.page))
     return urlencode(pairs)

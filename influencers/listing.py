@@ -7,10 +7,8 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from influencers.deliverables import DEFAULT_DELIVERABLE
-from influencers.models import Profile, ProfileNiche, Rate, Source
+from influencers.models import Credibility, Profile, ProfileNiche, Rate, Source
 from influencers.peers import Peers, Standing
-
-NICHES_SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -20,9 +18,8 @@ class Row:
 
     @cached_property
     def niches(self) -> str:
-        """The heaviest niches by name."""
-        weights = self.profile.niche_weights.all()[:NICHES_SHOWN]
-        return ", ".join(weight.niche.label for weight in weights)
+        """Every niche by name, the heaviest first."""
+        return ", ".join(weight.niche.label for weight in self.profile.niche_weights.all())
 
     @cached_property
     def price_source(self) -> Source | None:
@@ -32,12 +29,20 @@ class Row:
         newest = max(quotes, key=lambda rate: (rate.quoted_on, rate.pk), default=None)
         return newest and newest.source
 
+    @cached_property
+    def credibility_source(self) -> Source | None:
+        """Where the credibility comes from: the newest assessment."""
+        newest = next(iter(self.profile.credibility_records.all()), None)
+        return newest and newest.source
+
 
 def rows(ids: Sequence[int]) -> list[Row]:
     """The rows of these profiles, in this order; ids that are gone since are left out."""
     quotes = Prefetch("rates", Rate.objects.filter(currency="IDR").select_related("source"))
     weights = Prefetch("niche_weights", ProfileNiche.objects.select_related("niche"))
-    profiles = Profile.objects.with_person().select_related("source").prefetch_related(quotes, weights)
+    assessments = Prefetch("credibility_records", Credibility.objects.select_related("source"))
+    known = Profile.objects.with_person().select_related("source")
+    profiles = known.prefetch_related(quotes, weights, assessments)
     found = profiles.in_bulk(ids)
     peers = Peers()
     return [Row(found[pk], peers.engagement(found[pk])) for pk in ids if pk in found]

@@ -14,7 +14,7 @@ from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import Benchmark, Platform, Profile
 from influencers.models.profile import Denominator
 from influencers.templatetags.catalogue import country_name
-from influencers.templatetags.figures import count
+from influencers.templatetags.figures import count, short
 
 AUDIENCE_METRIC = {
     Platform.INSTAGRAM: "reach_per_follower",
@@ -43,6 +43,14 @@ class Standing:
     def of_hundred(self) -> int:
         """How many of 100 peers are below; never all or none of them."""
         return min(max(round(self.share * 100), 1), 99)
+
+    @property
+    def size(self) -> str:
+        """The size of the peers in short: "10k–100k"; empty where they are of every size."""
+        low, high = self.benchmark.followers_from, self.benchmark.followers_to
+        if high is None:
+            return _("%(low)s and more") % {"low": short(low)} if low else ""
+        return f"{short(low)}–{short(high)}" if low else _("up to %(high)s") % {"high": short(high)}
 
 
 class Peers:

@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce, Lower
 from influencers.models import Profile, ProfileNiche
 from influencers.tiers import MICRO_MAX
 
-PAGE_SIZE = 25
+PAGE_SIZES = (25, 50, 100)  # profiles a page, the first unless somebody chooses
 NO_COUNTRY = "unknown"  # stands for "nobody knows" where a country is asked for
 
 # Sort keys and the order each stands for; a leading "-" turns either round.
@@ -39,7 +39,7 @@ class Filters:
     `niche` holds slugs and a broader niche includes its narrower ones; `country` is the influencer's (two
     letters, or NO_COUNTRY); `er_min` and `credibility_min` are shares (0.035 is 3.5 %), and each engagement
     rate is compared as it is, whatever its denominator; `price_max` is in rupiah. A bound on a figure leaves
-    out profiles for which that figure is not known. `page` counts from 1.
+    out profiles for which that figure is not known. `page` counts from 1, `size` is the profiles on each.
     """
 
     q: str = ""
@@ -54,6 +54,7 @@ class Filters:
     credibility_min: float | None = None
     import_id: int | None = None
     sort: str = DEFAULT_SORT
+    size: int = PAGE_SIZES[0]
     page: int = 1
 
     def without(self, *fields: str) -> "Filters":
@@ -63,7 +64,7 @@ class Filters:
 
     @property
     def narrows(self) -> bool:
-        return self.without("sort") != Filters()
+        return self.without("sort", "size") != Filters()
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,6 @@ class Page:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     histograms: Mapping[str, Histogram]
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.total // PAGE_SIZE))
 
 
 def log_edges(first: int, last: int, bins_per_decade: int) -> tuple[float, ...]:
@@ -129,7 +126,7 @@ def search(filters: Filters) -> Page:
     cells = _cells(filters)
     facets = {name: _margin(cells, filters.without(name), name) for name in CELL}
     total = sum(_margin(cells, filters, "tier").values())
-    number = min(filters.page, max(1, -(-total // PAGE_SIZE)))
+    number = min(filters.page, max(1, -(-total // filters.size)))
     facets["niche"] = _by_niche(filters.without("niche"))
     histograms = {figure: _histogram(filters.without(*own), figure) for figure, own in OWN_FIELDS.items()}
     return Page(_ids(filters, number), number, total, facets, histograms)
@@ -241,9 +238,9 @@ def bin_of(figure: str, value: float) -> int:
 
 
 def _ids(filters: Filters, number: int) -> tuple[int, ...]:
-    start = (number - 1) * PAGE_SIZE
+    start = (number - 1) * filters.size
     rows = matching(filters).order_by(_order(filters.sort), "pk").values_list("pk", flat=True)
-    return tuple(rows[start : start + PAGE_SIZE])
+    return tuple(rows[start : start + filters.size])
 
 
 def _order(sort: str) -> OrderBy:

@@ -1,9 +1,12 @@
 """Words and marks of the catalogue's pages: countries, sources, audience groups."""
 
+import datetime as dt
+
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from influencers.citations import cited
 from influencers.countries import country_names
@@ -19,6 +22,9 @@ GENDERS = {
     "male": gettext_lazy("Men"),
     "other": gettext_lazy("Other"),
 }
+
+STALE_AFTER = dt.timedelta(days=182)  # half a year: followers and rates have moved on by then
+DAYS_A_MONTH = 30.44
 
 
 @register.filter
@@ -48,6 +54,15 @@ def source_line(source: Source | None) -> str:
     if source.is_synthetic:
         parts.append(_("synthetic demo data"))
     return ", ".join(parts)
+
+
+@register.filter
+def age_when_stale(day: dt.date | None) -> str:
+    """How old a figure of that day is, "14 months ago"; empty while it is fresh enough to rely on."""
+    if day is None or timezone.localdate() - day < STALE_AFTER:
+        return ""
+    months = round((timezone.localdate() - day).days / DAYS_A_MONTH)
+    return ngettext("%(months)s month ago", "%(months)s months ago", months) % {"months": months}
 
 
 @register.simple_tag

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from influencers import facets, filters, listing, portrait, search
 from influencers.models import Influencer, Niche, Profile
 
+FILTER_FORM = "filter-form"
+
 
 @require_safe
 def influencer_list(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,7 @@ def influencer_list(request: HttpRequest) -> HttpResponse:
     template = "influencers/_refresh.html" if partial else "influencers/influencer_list.html"
     context = _list_context(reading, page, niches)
     context["may_plan"] = request.user.has_perm("influencers.add_import")
+    context["typing"] = request.htmx.trigger == FILTER_FORM  # then what stands in its fields is not replaced
     response = render(request, template, context)
     if request.htmx:
         response["HX-Push-Url"] = filters.address(reading.filters)
@@ -34,12 +37,13 @@ def influencer_list(request: HttpRequest) -> HttpResponse:
 def _list_context(reading: filters.Reading, page: search.Page, niches: dict[str, Niche]) -> dict[str, object]:
     asked = reading.filters
     import_name = reading.chosen_import.file_name if reading.chosen_import else ""
+    entered = facets.entered(asked) | reading.entered
     return {
         "reading": reading,
         "filters": asked,
         "page": page,
         "rows": listing.rows(page.ids),
-        "pager": Paginator(range(page.total), search.PAGE_SIZE).page(page.number),
+        "pager": Paginator(range(page.total), asked.size).page(page.number),
         "query": filters.querystring(asked.without()),
         "in_catalogue": Profile.objects.listed().count(),
         "mix": facets.mix(asked, page),
@@ -48,8 +52,9 @@ def _list_context(reading: filters.Reading, page: search.Page, niches: dict[str,
         "chips": facets.chips(asked, niches, import_name),
         "columns": facets.columns(asked),
         "sorts": facets.SORT_LABELS,
-        "entered": facets.entered(asked) | reading.entered,
-        "field_errors": [(name, reading.errors.get(name, "")) for name in facets.BOUNDS],
+        "sizes": search.PAGE_SIZES,
+        "entered": entered,
+        "bounds": [(name, entered[name], reading.errors.get(name, "")) for name in facets.BOUNDS],
         "relaxations": facets.relaxations(asked) if not page.total else [],
         "several_denominators": facets.ranks_unlike_rates(asked, page),
     }

@@ -1,18 +1,19 @@
 """The list page: what the address asks for, what the page answers."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from influencers import filters
 from influencers.models import Import
-from influencers.search import PAGE_SIZE, Filters
+from influencers.search import PAGE_SIZES, Filters
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,8 @@ NONSENSE = [
     "country=Indonesia!",
     "sort=password",
     "sort=--followers",
+    "size=7",
+    "size=all",
     "import=7",
     "import=abc",
     "import=99999999999999999999",
@@ -190,6 +193,7 @@ def test_a_row_says_what_is_known_and_where_from(client, planner):
     page = client.get(URL).content.decode()
     words = ["Rani &lt;b&gt;", "@rani.id", "Skincare", "84,900", "3.1\xa0%", "of followers", "14.80"]
     words += ['aria-label="Micro"', "Measured: A list, 1 Jun 2026", 'form="selection"', ">88<"]
+    words += ["10k–100k", "Instagram profiles of 10,000–99,999 followers"]
     assert [word for word in words if word not in page] == []
 
 
@@ -247,8 +251,45 @@ def test_a_page_beyond_the_end_is_the_last_one_with_a_notice(client, planner):
     assert "There are no more pages" in page.content.decode()
 
 
+@pytest.mark.parametrize(("days", "said"), [(181, ""), (182, "6 months ago"), (426, "14 months ago")])
+def test_old_figures_say_how_old_they_are(client, planner, days, said):
+    factories.profile(followers=5_000, measured_on=timezone.localdate() - timedelta(days=days))
+    page = client.get(URL).content.decode()
+    assert ("months ago" in page) == bool(said)
+    assert said in page
+
+
+def test_a_choice_leaves_the_niches_in_their_order(client, planner):
+    for number, slug in enumerate(("beauty", "gaming", "travel")):
+        for _ in range(3 - number):
+            factories.profile(followers=5_000, niches=[factories.niche(slug=slug)])
+
+    def broad(query):
+        options = client.get(f"{URL}?{query}").context["facets"]["niche"].first
+        return [option.value for option in options if not option.child and option.count]
+
+    assert broad("niche=travel") == broad("") == ["beauty", "gaming", "travel"]
+
+
+def test_a_page_holds_as_many_as_somebody_wants(client, planner):
+    for _ in range(PAGE_SIZES[0] + 1):
+        factories.profile(followers=5_000)
+    page = client.get(f"{URL}?size=50")
+    assert len(page.context["rows"]) == PAGE_SIZES[0] + 1
+    assert 'rel="next"' not in page.content.decode()
+    assert client.get(f"{URL}?size=50&sort=name").context["columns"]["price"].url.endswith("&size=50")
+
+
+def test_the_ends_of_the_list_are_one_click_away(client, planner):
+    for _ in range(2 * PAGE_SIZES[0] + 1):
+        factories.profile(followers=5_000)
+    page = client.get(f"{URL}?page=2").content.decode()
+    assert 'href="?page=3" hx-get="?page=3" hx-target="#results" hx-push-url="true">Last' in page
+    assert 'href="?page=1" hx-get="?page=1" hx-target="#results" hx-push-url="true">First' in page
+
+
 def test_pages_keep_the_filters(client, planner):
-    for _ in range(PAGE_SIZE + 1):
+    for _ in range(PAGE_SIZES[0] + 1):
         factories.profile(followers=5_000)
     assert 'href="?tier=micro&amp;page=2"' in client.get(f"{URL}?tier=micro").content.decode()
 
@@ -270,7 +311,8 @@ def test_sorted_columns_turn_round(client, planner):
 def test_htmx_gets_the_parts_that_change_and_the_address(client, planner):
     factories.profile(followers=5_000)
     headers = {"HX-Request": "true", "HX-Target": "results"}
-    response = client.get(f"{URL}?q=&tier=micro&niche=&followers_min=", headers=headers)
+    typing = headers | {"HX-Trigger": "filter-form"}
+    response = client.get(f"{URL}?q=&tier=micro&niche=&followers_min=", headers=typing)
     page = response.content.decode()
     assert response["HX-Push-Url"] == f"{URL}?tier=micro"
     assert "HX-Request" in response["Vary"]
@@ -278,6 +320,8 @@ def test_htmx_gets_the_parts_that_change_and_the_address(client, planner):
     assert page.lstrip().startswith('<div id="results"')
     assert 'id="options-tier"' in page
     assert 'id="q"' not in page  # what somebody types is never replaced
+    by_chip = client.get(f"{URL}?tier=micro", headers=headers).content.decode()
+    assert 'id="q"' in by_chip  # a chip that goes empties its field
     restored = client.get(URL, headers=headers | {"HX-History-Restore-Request": "true"})
     assert "<html" in restored.content.decode()
 
@@ -301,7 +345,7 @@ def test_the_number_of_queries_does_not_grow(client, planner, django_assert_num_
     niches = [factories.niche(slug=slug) for slug in ("beauty", "skincare")]
     for _ in range(total):
         factories.profile(followers=5_000, niches=niches, price=1_000)
-    # Session, user, niches; seven of the search; four for the rows, the catalogue's size; three for what the
+    # Session, user, niches; seven of the search; five for the rows, the catalogue's size; three for what the
     # user may do, three for their lists, one for the label of synthetic data.
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(f"{URL}?tier=micro&q=h&niche=beauty")
