@@ -6,7 +6,8 @@ from django.db.models import JSONField
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, Pin
-from influencers.admin.base import FactInline, WholeForm, grouped
+from influencers.admin.base import FactInline, WholeForm
+from influencers.templatetags import figures
 
 
 class CampaignForm(WholeForm):
@@ -77,7 +78,7 @@ class CampaignAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("budget"), ordering="budget")
     def money(self, row):
-        return f"{row.currency} {grouped(row.budget)}"
+        return figures.money(row.budget, row.currency)
 
 
 @admin.register(Pin)

@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Plan, PlanLine, Recommendation
-from influencers.admin.base import ReadOnly, grouped
+from influencers.admin.base import ReadOnly
+from influencers.templatetags import figures
 
 
 @admin.register(Recommendation)
@@ -23,9 +24,22 @@ class RecommendationAdmin(ReadOnly, admin.ModelAdmin):
 class LinesOfPlan(ReadOnly, admin.TabularInline):
     model = PlanLine
     extra = 0
+    fields = readonly_fields = ("position", "profile", "tier", "money", "reach_count", "engagement_count")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("plan__campaign", "profile")
+
+    @admin.display(description=_("cost"))
+    def money(self, row):
+        return figures.money(row.cost, row.plan.campaign.currency)
+
+    @admin.display(description=_("reach"))
+    def reach_count(self, row):
+        return figures.count(row.reach)
+
+    @admin.display(description=_("engagements"))
+    def engagement_count(self, row):
+        return figures.count(row.engagements)
 
 
 @admin.register(Plan)
@@ -52,4 +66,4 @@ class PlanLineAdmin(ReadOnly, admin.ModelAdmin):
 
     @admin.display(description=_("cost"), ordering="cost")
     def money(self, row):
-        return f"{row.plan.campaign.currency} {grouped(row.cost)}"
+        return figures.money(row.cost, row.plan.campaign.currency)

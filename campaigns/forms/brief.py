@@ -21,7 +21,7 @@ from campaigns.models.campaign import TargetGender
 from influencers.form_fields import AmountField, PercentField
 from influencers.models import Benchmark, Niche, Platform, Profile, Tier
 from influencers.models.audience import AGE_BANDS
-from influencers.templatetags.figures import day
+from influencers.templatetags.figures import moment
 
 MODEL_FIELDS = (
     "name",
@@ -209,9 +209,10 @@ class BriefForm(forms.ModelForm):
             "This brief was changed on %(when)s, after you opened it. Your input is kept; it differs in: "
             "%(fields)s. Save again to replace what is stored."
         )
-        changed_at = timezone.localtime(stored.updated_at)
-        when = f"{day(changed_at)}, {changed_at:%H:%M}"
-        self.add_error(None, message % {"when": when, "fields": ", ".join(differing) or _("nothing")})
+        self.add_error(
+            None,
+            message % {"when": moment(stored.updated_at), "fields": ", ".join(differing) or _("nothing")},
+        )
         self.data = self.data.copy()
         self.data["seen"] = version_of(stored)
 

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from influencers.models.profile import Tier
+
 
 class Plan(models.Model):
     """Version 1, 2, 3 … of a campaign. `answer` is the whole recommendation as the page showed it."""
@@ -64,7 +66,7 @@ class PlanLine(models.Model):
         related_name="plan_lines",
     )
     position = models.PositiveIntegerField(_("position"))
-    tier = models.CharField(_("tier"), max_length=10)
+    tier = models.CharField(_("tier"), max_length=10, choices=Tier)
     cost = models.BigIntegerField(
         _("cost"), help_text=_("All-in, in whole units of the campaign's currency.")
     )

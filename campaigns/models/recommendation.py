@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from influencers.templatetags.figures import moment
+
 STALE_AFTER = timedelta(seconds=60)
 
 
@@ -87,7 +89,7 @@ class Recommendation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.campaign} {self.asked_at:%Y-%m-%d %H:%M}"
+        return f"{self.campaign} {moment(self.asked_at)}"
 
     @property
     def is_unfinished(self) -> bool:

@@ -5,18 +5,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils.formats import number_format
 
 HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}  # what a link without a scheme means
-
-
-def grouped(value: float | None, decimals: int = 0) -> str | None:
-    """The number with separators of thousands in the reader's language."""
-    return None if value is None else number_format(value, decimals, use_l10n=True, force_grouping=True)
-
-
-def percent(share: float | None) -> str | None:
-    return None if share is None else f"{number_format(share * 100, 1, use_l10n=True)} %"
 
 
 class WholeForm(forms.ModelForm):

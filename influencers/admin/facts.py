@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from influencers import current
-from influencers.admin.base import WholeForm, grouped, percent
+from influencers.admin.base import WholeForm
 from influencers.models import AudienceShare, Credibility, Measurement, ProfileNiche, Rate
+from influencers.templatetags import figures
 
 
 class FactAdmin(admin.ModelAdmin):
@@ -48,21 +49,21 @@ class MeasurementAdmin(CurrentFactAdmin):
 
     @admin.display(description=_("followers"), ordering="followers")
     def followers_grouped(self, row):
-        return grouped(row.followers)
+        return figures.count(row.followers)
 
     @admin.display(description=_("engagement rate"), ordering="engagement_rate")
     def rate(self, row):
         if row.engagement_rate is None:
             return None
-        return f"{percent(row.engagement_rate)} {row.get_engagement_denominator_display()}"
+        return f"{figures.rate(row.engagement_rate)} {row.get_engagement_denominator_display()}"
 
     @admin.display(description=_("average views"), ordering="average_views")
     def views(self, row):
-        return grouped(row.average_views)
+        return figures.count(row.average_views)
 
     @admin.display(description=_("average reach"), ordering="average_reach")
     def reach(self, row):
-        return grouped(row.average_reach)
+        return figures.count(row.average_reach)
 
 
 @admin.register(Rate)
@@ -73,7 +74,7 @@ class RateAdmin(CurrentFactAdmin):
 
     @admin.display(description=_("price"), ordering="amount")
     def price(self, row):
-        return f"{row.currency} {grouped(row.amount)}"
+        return figures.money(row.amount, row.currency)
 
 
 @admin.register(Credibility)
@@ -84,7 +85,7 @@ class CredibilityAdmin(CurrentFactAdmin):
 
     @admin.display(description=_("share"), ordering="share")
     def percent(self, row):
-        return percent(row.share)
+        return figures.percent(row.share)
 
 
 @admin.register(AudienceShare)
@@ -94,7 +95,7 @@ class AudienceShareAdmin(FactAdmin):
 
     @admin.display(description=_("share"), ordering="share")
     def percent(self, row):
-        return percent(row.share)
+        return figures.percent(row.share)
 
 
 @admin.register(ProfileNiche)
@@ -106,4 +107,4 @@ class ProfileNicheAdmin(FactAdmin):
 
     @admin.display(description=_("weight"), ordering="weight")
     def percent(self, row):
-        return percent(row.weight)
+        return figures.percent(row.weight)

@@ -5,9 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from influencers.admin.base import ReadOnly
 from influencers.models import Import
+from influencers.templatetags.figures import count
 
-COUNTED = ("rows", "created", "updated", "unchanged", "skipped")
-LISTED = ("rejected", "flagged")
+COUNTED = {
+    "rows": _("rows"),
+    "created": _("created"),
+    "updated": _("updated"),
+    "unchanged": _("unchanged"),
+    "skipped": _("skipped"),
+}
+LISTED = {"rejected": _("rejected"), "flagged": _("flagged")}
 
 
 @admin.register(Import)
@@ -35,6 +42,6 @@ class ImportAdmin(ReadOnly, admin.ModelAdmin):
     @admin.display(description=_("rows"))
     def counts(self, row):
         """The report without its thousands of lines; the import's own page shows those."""
-        found = [(key, row.report[key]) for key in COUNTED if key in row.report]
-        found += [(key, len(row.report[key])) for key in LISTED if key in row.report]
-        return ", ".join(f"{key}: {value}" for key, value in found) or None
+        found = [(word, row.report[key]) for key, word in COUNTED.items() if key in row.report]
+        found += [(word, len(row.report[key])) for key, word in LISTED.items() if key in row.report]
+        return ", ".join(f"{word}: {count(value)}" for word, value in found) or None

@@ -10,8 +10,6 @@ from influencers.admin.base import (
     ReadOnly,
     SharedChoices,
     WholeForm,
-    grouped,
-    percent,
 )
 from influencers.models import (
     AudienceShare,
@@ -22,17 +20,18 @@ from influencers.models import (
     ProfileNiche,
     Rate,
 )
+from influencers.templatetags import figures
 
 CURRENT_FIGURES = (
-    "followers",
+    "followers_grouped",
     "tier",
     "engagement",
-    "average_engagements",
-    "average_views",
-    "average_reach",
+    "engagements_grouped",
+    "views_grouped",
+    "reach_grouped",
     "posts",
-    "credibility",
-    "price",
+    "credibility_percent",
+    "price_grouped",
     "measured_on",
     "source",
 )
@@ -47,11 +46,15 @@ class ProfileForm(WholeForm):
 
 class ProfilesOfInfluencer(ReadOnly, admin.TabularInline):
     model = Profile
-    fields = ("platform", "handle", "title", "tier", "followers", "measured_on")
-    readonly_fields = ("tier", "followers", "measured_on")
+    fields = ("platform", "handle", "title", "tier", "followers_grouped", "measured_on")
+    readonly_fields = ("tier", "followers_grouped", "measured_on")
     extra = 0
     show_change_link = True
     verbose_name_plural = _("profiles")
+
+    @admin.display(description=_("followers"))
+    def followers_grouped(self, row):
+        return figures.count(row.followers)
 
 
 @admin.register(Influencer)
@@ -142,21 +145,33 @@ class ProfileAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("followers"), ordering="followers")
     def followers_grouped(self, row):
-        return grouped(row.followers)
+        return figures.count(row.followers)
 
     @admin.display(description=_("engagement rate"), ordering="engagement_rate")
     def engagement(self, row):
         if row.engagement_rate is None:
             return None
-        return f"{percent(row.engagement_rate)} {row.get_engagement_denominator_display()}"
+        return f"{figures.rate(row.engagement_rate)} {row.get_engagement_denominator_display()}"
+
+    @admin.display(description=_("engagements a post"))
+    def engagements_grouped(self, row):
+        return figures.count(row.average_engagements)
+
+    @admin.display(description=_("average views"))
+    def views_grouped(self, row):
+        return figures.count(row.average_views)
+
+    @admin.display(description=_("average reach"))
+    def reach_grouped(self, row):
+        return figures.count(row.average_reach)
 
     @admin.display(description=_("credibility"), ordering="credibility")
     def credibility_percent(self, row):
-        return percent(row.credibility)
+        return figures.percent(row.credibility)
 
-    @admin.display(description=_("list price, rupiah"), ordering="price")
+    @admin.display(description=_("list price"), ordering="price")
     def price_grouped(self, row):
-        return grouped(row.price)
+        return figures.money(row.price)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -6,8 +6,9 @@ from django.db.models import Count
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from influencers.admin.base import HTTPS_LINKS, KeptWhileUsed, grouped
+from influencers.admin.base import HTTPS_LINKS, KeptWhileUsed
 from influencers.models import Benchmark, ExchangeRate, Niche, NicheSynonym, Source
+from influencers.templatetags.figures import count
 
 
 @admin.register(Benchmark)
@@ -40,8 +41,8 @@ class BenchmarkAdmin(admin.ModelAdmin):
     @admin.display(description=_("followers"), ordering="followers_from")
     def size(self, row):
         if row.followers_to is None:
-            return f"{grouped(row.followers_from)}+" if row.followers_from else None
-        return f"{grouped(row.followers_from)}–{grouped(row.followers_to)}"
+            return f"{count(row.followers_from)}+" if row.followers_from else None
+        return f"{count(row.followers_from)}–{count(row.followers_to)}"
 
 
 @admin.register(ExchangeRate)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from influencers.importing import workbook
 from influencers.importing.text import seen
+from influencers.templatetags.figures import count
 
 Cell = str | float | int | bool
 MAX_ROWS = 1_000_000
@@ -76,7 +77,7 @@ def _sheet(name: str, rows: Iterator[tuple[int, Sequence[Cell]]], max_rows: int)
         if any(cell != "" and not (isinstance(cell, str) and not cell.strip()) for cell in row):
             filled.append((number, tuple(row)))
             if len(filled) > max_rows + 1:
-                raise UnreadableFile(_("The file has more than %(limit)s rows.") % {"limit": f"{max_rows:,}"})
+                raise UnreadableFile(_("The file has more than %(limit)s rows.") % {"limit": count(max_rows)})
     top = next((at for at, (__, row) in enumerate(filled[:20]) if sum(cell != "" for cell in row) > 1), 0)
     if len(filled) < top + 2:
         return None
@@ -190,7 +191,7 @@ def _run_reader(path: Path, max_rows: int) -> list:
         raise UnreadableFile(_("The workbook takes too long to read. Save it as CSV and retry.")) from error
     if done.returncode == workbook.TOO_LARGE:
         message = _("The workbook has more than %(rows)s rows or %(columns)s columns.")
-        raise UnreadableFile(message % {"rows": f"{max_rows:,}", "columns": MAX_COLUMNS})
+        raise UnreadableFile(message % {"rows": count(max_rows), "columns": count(MAX_COLUMNS)})
     if done.returncode:
         raise UnreadableFile(_("The workbook is damaged or protected and cannot be opened."))
     return marshal.loads(done.stdout)  # noqa: S302  written by our own child process

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from influencers.templatetags.figures import percent
+
 
 class AudienceDimension(models.TextChoices):
     COUNTRY = "country", _("country")
@@ -53,7 +55,7 @@ class AudienceShare(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.value} {self.share:.0%}"
+        return f"{self.value} {percent(self.share)}"
 
 
 class CredibilityBasis(models.TextChoices):
@@ -101,4 +103,4 @@ class Credibility(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.profile} {self.share:.0%}"
+        return f"{self.profile} {percent(self.share)}"

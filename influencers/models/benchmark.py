@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from influencers.templatetags.figures import day
+
 
 class Evidence(models.TextChoices):
     SOURCED = "S", _("sourced")
@@ -113,4 +115,4 @@ class ExchangeRate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.as_of}"
+        return f"{self.currency} {day(self.as_of)}"

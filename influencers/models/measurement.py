@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from influencers.models.profile import Denominator
+from influencers.templatetags.figures import day
 
 COUNTS = (
     "followers",
@@ -103,4 +104,4 @@ class Measurement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.profile} {self.measured_on}"
+        return f"{self.profile} {day(self.measured_on)}"

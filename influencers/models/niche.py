@@ -6,6 +6,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from influencers.templatetags.figures import percent
+
 
 class Niche(models.Model):
     slug = models.SlugField(
@@ -115,4 +117,4 @@ class ProfileNiche(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.niche} {self.weight:.0%}"
+        return f"{self.niche} {percent(self.weight)}"

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from influencers.templatetags.figures import money
+
 
 class Deliverable(models.TextChoices):
     INSTAGRAM_POST = "instagram_post", _("Instagram feed post")
@@ -75,4 +77,4 @@ class Rate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_deliverable_display()} {self.currency} {self.amount:,}"
+        return f"{self.get_deliverable_display()} {money(self.amount, self.currency)}"

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
 from django import template
 from django.utils.timezone import is_aware, localtime
@@ -138,6 +138,12 @@ def money_short(amount: Number, currency: str = "IDR") -> str:
 
 
 @register.filter
+def signed_money(amount: Number, currency: str = "IDR") -> str:
+    """A difference of money in short form with its sign: +Rp 1.2 mn, −Rp 363,000."""
+    return ("+" if not _missing(amount) and amount > 0 else "") + money_short(amount, currency)
+
+
+@register.filter
 def millions(amount: Number, digits: int = 1) -> str:
     """The bare number of millions, for a column whose header names the unit: 495.4."""
     return MISSING if _missing(amount) else _fixed(Decimal(str(amount)) / 1_000_000, digits)
@@ -153,6 +159,15 @@ def day(date: dt.date | None) -> str:
 def day_long(date: dt.date | None) -> str:
     """A date with its weekday: Wednesday, 12 August 2026."""
     return MISSING if _missing(date) else format_date(_here(date), "EEEE, d MMMM y", locale=active_locale())
+
+
+@register.filter
+def moment(at: dt.datetime | None) -> str:
+    """A day with its time, here: 12 Aug 2026, 14:30 (12 Agu 2026, 14.30)."""
+    if _missing(at):
+        return MISSING
+    pattern = "HH.mm" if active_locale().language == "id" else "HH:mm"
+    return f"{day(at)}, {format_time(localtime(at), pattern, locale=active_locale())}"
 
 
 def _here(date: dt.date) -> dt.date:

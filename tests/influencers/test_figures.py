@@ -49,7 +49,7 @@ def test_it_writes_figures_in_the_active_language(write, value, english, indones
         assert write(value) == indonesian.replace(" ", figures.NBSP)
 
 
-@pytest.mark.parametrize("write", [row[0] for row in FORMS] + [figures.day, figures.day_long])
+@pytest.mark.parametrize("write", [row[0] for row in FORMS] + [figures.day, figures.day_long, figures.moment])
 @pytest.mark.parametrize("nothing", [None, "", math.nan, math.inf])
 def test_it_writes_a_dash_for_what_is_not_known(write, nothing):
     assert write(nothing) == "–"
@@ -81,3 +81,6 @@ def test_a_moment_is_written_as_the_day_that_it_is_here():
     late = dt.datetime(2026, 8, 11, 18, 30, tzinfo=dt.UTC)  # already the 12th in Jakarta
     assert figures.day(late) == "12 Aug 2026"
     assert figures.day_long(late) == "Wednesday, 12 August 2026"
+    assert figures.moment(late) == "12 Aug 2026, 01:30"
+    with override("id"):
+        assert figures.moment(late) == "12 Agu 2026, 01.30"
