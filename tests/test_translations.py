@@ -157,6 +157,21 @@ def test_every_column_of_the_administration_is_named_in_the_readers_language(mod
     assert not [each for each in columns if not isinstance(getattr(each, "short_description", None), Promise)]
 
 
+THROTTLE = apps.get_app_config("axes")
+STAY = {"HTTP Accept", "Path", "User Agent"}  # technical words that Indonesian keeps
+
+
+@pytest.mark.parametrize("model", THROTTLE.get_models(), ids=lambda model: model.__name__)
+def test_the_throttles_models_are_named_in_indonesian(model, translated):
+    named = [field for field in model._meta.fields if field.name != "id"]
+    texts = [model._meta.verbose_name, model._meta.verbose_name_plural, THROTTLE.verbose_name]
+    texts += [text for field in named for text in (field.verbose_name, field.help_text) if text]
+    with override("en"):
+        english = [str(text) for text in texts]
+    with override("id"):
+        assert not [text for text in texts if str(text) in english and str(text) not in STAY]
+
+
 # --- the templates ------------------------------------------------------------------------------------
 
 READ_BY_PEOPLE = {"title", "alt", "aria-label", "placeholder", "label", "data-confirm"}

@@ -1,0 +1,12 @@
+"""Texts of django-axes' models that its Indonesian catalogue lacks: named here they come into ours."""
+
+from django.utils.translation import gettext_noop
+
+AXES = (
+    gettext_noop("Access Attempt"),
+    gettext_noop("Expires At"),
+    gettext_noop("Session key hash (sha256)"),
+    gettext_noop("The time when access attempt expires and is no longer valid."),
+    gettext_noop("access attempt expiration"),
+    gettext_noop("access attempt expirations"),
+)
