@@ -161,7 +161,7 @@ THROTTLE = apps.get_app_config("axes")
 STAY = {"HTTP Accept", "Path", "User Agent"}  # technical words that Indonesian keeps
 
 
-@pytest.mark.parametrize("model", THROTTLE.get_models(), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", list(THROTTLE.get_models()), ids=lambda model: model.__name__)
 def test_the_throttles_models_are_named_in_indonesian(model, translated):
     named = [field for field in model._meta.fields if field.name != "id"]
     texts = [model._meta.verbose_name, model._meta.verbose_name_plural, THROTTLE.verbose_name]
