@@ -9,7 +9,9 @@ from typing import Any
 from campaigns.models import Pin, PinKind
 from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline
 from campaigns.reporting.names import FIGURE, LEFT_OUT, PROVENANCE, platform_name, rules_in_words
-from campaigns.reporting.reasons import claim_in_words, reasons_in_words
+from campaigns.reporting.order import in_order
+from campaigns.reporting.reasons import claim_in_words, loss_in_words, reasons_in_words
+from influencers.charts.geometry import decades
 from influencers.citations import cited
 from influencers.models import Niche
 from influencers.templatetags.figures import day
@@ -20,8 +22,12 @@ WORTH_SAYING = 0.005  # of the budget: a smaller rest is not mentioned
 KINDS = ("measured", "entered", "estimated", "assumed")
 
 
-def present(answer: Answer, *, pins: Iterable[Pin] = ()) -> Page:
-    """What the template of the recommendation or of a plan needs; one query, for the names of the niches."""
+def present(answer: Answer, *, pins: Iterable[Pin] | None = None, order: str = "") -> Page:
+    """What the template of the recommendation or of a plan needs; one query, for the names of the niches.
+
+    `pins` are those of the campaign now, None for a plan, which stays as it is. `order` is one of
+    `order.Order`, or anything else for the usual one.
+    """
     page: Page = {
         "answer": answer,
         "status": answer["status"],
@@ -34,25 +40,35 @@ def present(answer: Answer, *, pins: Iterable[Pin] = ()) -> Page:
     page["conflict"] = rules_in_words(answer)
     if answer["status"] == "playbook":
         return page | {"headline": playbook_headline(answer)}
-    return page | _shortlist(answer, pins) if answer["lines"] else page
+    return page | _shortlist(answer, pins, order) if answer["lines"] else page
 
 
-def _shortlist(answer: Answer, pins: Iterable[Pin]) -> Page:
-    lines = dressed(answer, pins)
+def _shortlist(answer: Answer, pins: Iterable[Pin] | None, order: str) -> Page:
+    lines = in_order(dressed(answer, pins), order)
     proof, mix = answer["proof"], answer["mix"]
     return {
         "headline": headline(answer),
         "lead": lead(answer),
         "against_playbook": against_playbook(answer),
         "groups": [
-            {"tier": tier, "lines": chosen, **mix[tier]}
+            {
+                "tier": tier,
+                "lines": chosen,
+                **mix[tier],
+                "per_engagement": _ratio(mix[tier]["cost"], mix[tier]["engagements"]),
+            }
             for tier in ("macro", "micro")
             if (chosen := [line for line in lines if line["tier"] == tier])
         ],
+        "near_misses": [miss | {"words": loss_in_words(miss["loss"])} for miss in answer["near_misses"]],
         "tiers": [
             {"tier": tier, **mix[tier], "playbook": _playbook_share(answer, tier)}
             for tier in ("micro", "macro")
         ],
+        "engagement_scale": decades(
+            min(line["engagements"]["p10"] for line in lines),
+            max(line["engagements"]["p90"] for line in lines),
+        ),
         "pictures": {name: _discs(discs) for name, discs in answer["pictures"].items()},
         "names": {str(line["profile"]): line["name"] for line in lines},
         "points": [*map(_point, answer["frontier"]), _recommended(answer)],
@@ -73,10 +89,10 @@ def _shortlist(answer: Answer, pins: Iterable[Pin]) -> Page:
     }
 
 
-def dressed(answer: Answer, pins: Iterable[Pin] = ()) -> list[dict[str, Any]]:
-    """The lines with their sentences, the name of the niche, and whether the planner locked them in."""
+def dressed(answer: Answer, pins: Iterable[Pin] | None = None) -> list[dict[str, Any]]:
+    """The lines with their sentences, the name of the niche, and what the planner asked of them since."""
     niches = {niche.slug: niche.label for niche in Niche.objects.all()}
-    pinned = {pin.profile_id for pin in pins if pin.kind == PinKind.INCLUDE}
+    asked = {pin.profile_id: pin.kind for pin in pins or ()}
     spend = answer["totals"]["cost"]
     return [
         {
@@ -85,13 +101,28 @@ def dressed(answer: Answer, pins: Iterable[Pin] = ()) -> list[dict[str, Any]]:
             "niche_name": niches.get(line["niche"], ""),
             "platform_name": platform_name(line["platform"]),
             "share": line["cost"]["amount"] / spend,
+            "per_engagement": _ratio(line["cost"]["amount"], line["engagements"]["mean"]),
             "for": reasons_in_words(line, "for"),
             "against": reasons_in_words(line, "against"),
             "instead": reasons_in_words(line, "instead"),
-            "pinned": line["profile"] in pinned,
+            "pinned": asked.get(line["profile"]) == PinKind.INCLUDE,
+            "pending": "" if pins is None else _pending(line, asked.get(line["profile"])),
         }
         for line in answer["lines"]
     ]
+
+
+def _pending(line: Mapping[str, Any], asked: str | None) -> str:
+    """What the next computation will do with this line, and this one did not: "lock", "exclude", "unlock"."""
+    if asked == PinKind.EXCLUDE:
+        return "exclude"
+    if (asked == PinKind.INCLUDE) == line["is_must"]:
+        return ""
+    return "unlock" if line["is_must"] else "lock"
+
+
+def _ratio(cost: float, engagements: float) -> float | None:
+    return cost / engagements if engagements else None
 
 
 def _marked(figure: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.reporting.names import platform_name, tier_name
@@ -71,6 +72,13 @@ def reason_in_words(reason: Mapping[str, Any], *, currency: str) -> str:
     if code == "alternative" and values["loss"] < AS_GOOD:
         code = "alternative_as_good"
     return REASONS[code] % _readable(values, currency)
+
+
+def loss_in_words(loss: float) -> str:
+    """What the result loses with somebody else in the place, as a share of it."""
+    if loss < AS_GOOD:
+        return _("about as good")
+    return _("%(loss)s less of the result") % {"loss": percent(loss, 1)}
 
 
 def reasons_in_words(line: Mapping[str, Any], kind: str) -> list[str]:

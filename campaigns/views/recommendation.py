@@ -1,18 +1,25 @@
 """The recommendation: ask for it, watch it being computed, read it, change it, take it along."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns import briefs
 from campaigns.access import campaign_for_member, campaign_for_planner, plans_for
 from campaigns.forms.recommendation import AskForm, PinForm, PlanForm
-from campaigns.models import Campaign
+from campaigns.models import Campaign, PinKind, Recommendation
 from campaigns.planning import work
+from campaigns.planning.candidates import pool_of
+from campaigns.playbook import splits
+from campaigns.reporting.changes import changes
 from campaigns.reporting.download import download
 from campaigns.reporting.names import STEP
+from campaigns.reporting.order import Order, known_order
 from campaigns.reporting.presentation import present
 
 
@@ -31,12 +38,31 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
         "newest": newest,
         "shown": shown,
         "step": STEP.get(newest.step) if newest else None,
-        "page": present(shown.answer, pins=campaign.pins.all()) if shown else None,
-        "is_outdated": bool(shown) and shown.fingerprint != work.fingerprint(campaign),
         "may_plan": plans_for(request.user, campaign.brand),
-        "plan_form": PlanForm(initial={"recommendation": shown.pk}) if shown else None,
+        **(_found(request, campaign, shown) if shown else _invitation(campaign)),
     }
     return render(request, "campaigns/recommendation/page.html", context)
+
+
+def _invitation(campaign: Campaign) -> dict[str, Any]:
+    """From how many profiles a recommendation would choose, and where the playbook would start."""
+    return {"pool": pool_of(campaign).count(), "split": splits().get(campaign.goal)}
+
+
+def _found(request: HttpRequest, campaign: Campaign, shown: Recommendation) -> dict[str, Any]:
+    """What the page says of an answer: the answer, what changed since the one before, who is ruled out."""
+    pins = list(campaign.pins.select_related("profile__influencer"))
+    order = known_order(request.GET.get("order", ""))
+    before = campaign.recommendations.done().filter(pk__lt=shown.pk).newest()
+    return {
+        "page": present(shown.answer, pins=pins, order=order),
+        "order": order,
+        "orders": Order,
+        "changes": changes(before.answer, shown.answer) if before else None,
+        "ruled_out": [pin for pin in pins if pin.kind == PinKind.EXCLUDE],
+        "is_outdated": shown.fingerprint != work.fingerprint(campaign),
+        "plan_form": PlanForm(initial={"recommendation": shown.pk}),
+    }
 
 
 @require_safe
@@ -48,7 +74,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     work.resume(newest)
     context = {"campaign": campaign, "newest": newest, "step": STEP.get(newest.step)}
-    return render(request, "campaigns/recommendation/_progress.html", context)
+    return render(request, "campaigns/recommendation/_step.html", context)
 
 
 @require_POST
@@ -73,12 +99,14 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("This influencer is no longer in the catalogue. Nothing was changed."))
         return redirect("campaigns:recommendation", pk)
     briefs.pin(campaign=campaign, **form.cleaned_data)
-    return _asked(campaign)
+    return _asked(campaign, place=f"line-{form.cleaned_data['profile'].pk}")
 
 
-def _asked(campaign: Campaign) -> HttpResponse:
+def _asked(campaign: Campaign, *, place: str = "") -> HttpResponse:
+    """Compute, and go to the page, where somebody was changed to the place of that one."""
     work.ask(campaign=campaign)
-    return redirect("campaigns:recommendation", campaign.pk)
+    address = reverse("campaigns:recommendation", args=[campaign.pk])
+    return redirect(f"{address}#{place}" if place else address)
 
 
 @require_safe

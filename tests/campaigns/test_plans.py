@@ -64,7 +64,7 @@ def test_a_new_computation_makes_the_next_version_and_leaves_the_first(client, c
 def test_what_was_never_computed_cannot_be_saved(client, campaign, stale):
     page = save(client, campaign, recommendation=stale)
     assert not Plan.objects.exists()
-    assert 'class="notice error"' in page.text
+    assert 'class="notice error' in page.text
 
 
 def test_a_note_that_is_too_long_saves_nothing(client, campaign):

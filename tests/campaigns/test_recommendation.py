@@ -36,6 +36,10 @@ def computed(client, campaign, **data):
     return response
 
 
+def main_of(page):
+    return page.text.split("<main")[1].split("</main>")[0]
+
+
 def answer_of(campaign):
     return campaign.recommendations.newest().answer
 
@@ -178,8 +182,8 @@ def test_a_double_click_asks_once_and_shows_progress(client, planner, brand, nic
     page = computed(client, campaign)
     assert Recommendation.objects.get().state == RecommendationState.QUEUED
     assert "Working on the recommendation" in page.text
-    fragment = client.get(address("progress", campaign))
-    assert "hx-trigger" in fragment.text
+    assert "hx-trigger" in page.text
+    assert "Waiting for its turn" in client.get(address("progress", campaign)).text
 
 
 def test_work_that_a_dead_process_left_is_taken_up_again(client, planner, brand, niche):
@@ -259,7 +263,7 @@ def test_without_candidates_the_next_step_is_the_brief_that_left_them_out(client
     campaign = brief(brand, niche, credibility_min=0.99)
     page = computed(client, campaign)
     assert "0 candidates out of 24 profiles" in page.text
-    assert page.text.count("btn-primary") == 1
+    assert main_of(page).count("btn-primary") == 1
     assert f'href="{address("edit", campaign)}"' in page.text
 
 
@@ -307,3 +311,75 @@ def test_a_viewer_reads_and_finds_nothing_to_change(client, brand, niche):
     assert "better under these rules" in page.text
     assert "Compute again" not in page.text
     assert "aria-pressed" not in page.text.split("<main")[1]
+
+
+def lines_of(page):
+    return {line["profile"]: line for group in page.context["page"]["groups"] for line in group["lines"]}
+
+
+def test_a_change_leads_back_to_its_place_and_says_who_came_and_went(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    assert computed(client, campaign).context["changes"] is None
+    dropped = answer_of(campaign)["lines"][-1]
+    sent = client.post(address("pin", campaign), {"profile": dropped["profile"], "change": "exclude"})
+    assert sent.url == f"{address('recommendation', campaign)}#line-{dropped['profile']}"
+    page = client.get(sent.url)
+    assert [line["profile"] for line in page.context["changes"].left] == [dropped["profile"]]
+    assert page.text.count(f'id="line-{dropped["profile"]}"') == 1
+    assert f"Allow {dropped['name']} again" in page.text
+
+
+def test_while_it_is_computed_again_the_answer_stays_and_says_what_is_to_come(
+    client, planner, brand, niche, monkeypatch
+):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    kept, dropped = answer_of(campaign)["lines"][:2]
+    monkeypatch.setattr(work.background, "submit", lambda job, pk: None)
+    client.post(address("pin", campaign), {"profile": kept["profile"], "change": "include"})
+    client.post(address("pin", campaign), {"profile": dropped["profile"], "change": "exclude"})
+    page = client.get(address("recommendation", campaign))
+    assert "Computing again with your change" in page.text
+    assert "has changed since" not in page.text
+    lines = lines_of(page)
+    assert lines[kept["profile"]]["pending"] == "lock"
+    assert lines[dropped["profile"]]["pending"] == "exclude"
+    assert page.text.count("disabled") >= 2 * len(lines)
+
+
+def test_a_locked_influencer_that_was_freed_is_to_be_unlocked(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    left = Profile.objects.first()
+    Pin.objects.create(campaign=campaign, profile=left, kind="include")
+    assert not lines_of(computed(client, campaign))[left.pk]["pending"]
+    Pin.objects.all().delete()
+    assert lines_of(client.get(address("recommendation", campaign)))[left.pk]["pending"] == "unlock"
+
+
+@pytest.mark.parametrize(
+    ("order", "figure"),
+    [
+        ("people", lambda line: -line["adds"]),
+        ("engagements", lambda line: -line["engagements"]["mean"]),
+        ("per-engagement", lambda line: line["per_engagement"]),
+        ("nonsense", lambda line: -line["cost"]["amount"]),
+    ],
+)
+def test_the_shortlist_can_be_read_in_another_order(client, planner, brand, niche, order, figure):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    page = client.get(address("recommendation", campaign), {"order": order})
+    for group in page.context["page"]["groups"]:
+        figures = [figure(line) for line in group["lines"]]
+        assert figures == sorted(figures)
+
+
+def test_the_invitation_says_from_how_many_it_would_choose(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    page = client.get(address("recommendation", brief(brand, niche)))
+    assert page.context["pool"] == 24
+    assert main_of(page).count("btn-primary") == 1
