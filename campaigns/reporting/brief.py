@@ -1,14 +1,15 @@
 """The brief in words, as a planner would say it to a colleague."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.forms.named_profiles import line_of
-from campaigns.models import Campaign, PinKind, Pool
+from campaigns.models import Campaign, Pin, PinKind, Pool
 from campaigns.models.brief_checks import platform_name
 from influencers.countries import country_names
+from influencers.models import Niche
 from influencers.templatetags.figures import count, day, money, percent
 
 Words = list[tuple[str, list[str]]]
@@ -16,8 +17,12 @@ Words = list[tuple[str, list[str]]]
 
 def brief_in_words(campaign: Campaign) -> Words:
     """What the brief says, as (heading, sentences), without empty headings. One query more."""
-    pins = list(campaign.pins.select_related("profile"))
-    said = [
+    return said(campaign, campaign.niches.all(), list(campaign.pins.select_related("profile")))
+
+
+def said(campaign: Campaign, niches: Iterable[Niche], pins: list[Pin]) -> Words:
+    """As `brief_in_words`, of a brief that need not be saved; no query."""
+    words = [
         (_("Goal"), [_goal(campaign)]),
         (
             _("Budget"),
@@ -25,14 +30,14 @@ def brief_in_words(campaign: Campaign) -> Words:
         ),
         (_("Dates"), [_range(day(campaign.starts_on), day(campaign.ends_on))]),
         (_("Audience"), list(_audience(campaign))),
-        (_("Niches"), [", ".join(sorted(niche.label for niche in campaign.niches.all())) or _("Any")]),
+        (_("Niches"), [", ".join(sorted(niche.label for niche in niches)) or _("Any")]),
         (_("Platforms"), [", ".join(campaign.platform_labels)]),
         (_("Choose from"), [_pool(campaign)]),
         (_("Rules"), list(_rules(campaign))),
         (_("Must have"), _pinned(pins, PinKind.INCLUDE)),
         (_("Never"), _pinned(pins, PinKind.EXCLUDE)),
     ]
-    return [(heading, sentences) for heading, sentences in said if sentences]
+    return [(heading, sentences) for heading, sentences in words if sentences]
 
 
 def _goal(campaign: Campaign) -> str:
@@ -98,5 +103,5 @@ def _share_rule(what: str, least: float, most: float | None) -> str:
     }
 
 
-def _pinned(pins, kind: PinKind) -> list[str]:
+def _pinned(pins: list[Pin], kind: PinKind) -> list[str]:
     return sorted(line_of(pin.profile) for pin in pins if pin.kind == kind)

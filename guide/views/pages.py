@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from campaigns.planning.brief import benchmarks
+from guide.example.notes import numbered
+from guide.example.shown import answer_page, brief_words, list_read
 from guide.sections import ORDER, SECTIONS
 from guide.support import support_counts
 from guide.terms import GROUPS
@@ -28,4 +30,11 @@ def how(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tour(request: HttpRequest) -> HttpResponse:
     """A finished example from the spreadsheet to the plan."""
-    return render(request, "guide/tour.html")
+    context = {
+        "list": list_read(),
+        "words": brief_words(),
+        "page": answer_page(),
+        "notes": numbered(),
+        "may_import": request.user.has_perm("influencers.add_import"),
+    }
+    return render(request, "guide/tour.html", context)
