@@ -1,13 +1,15 @@
 """Everything the catalogue knows about one influencer, and where each figure comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from influencers.deliverables import DEFAULT_DELIVERABLE
+from influencers.gaps import gaps
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -20,9 +22,18 @@ from influencers.models import (
 )
 from influencers.models.audience import AudienceDimension
 from influencers.peers import Peers, Standing
-from influencers.templatetags.figures import percent, rate, short
+from influencers.templatetags.figures import count, percent, rate, short
 
 HISTORY_SHOWN = 60  # the newest measurements; more would make the page grow without end
+HISTORY_FIGURES = (
+    ("followers", gettext_lazy("Followers"), count),
+    ("engagement_rate", gettext_lazy("Engagement rate"), rate),
+    ("average_reach", gettext_lazy("Reach"), count),
+    ("average_views", gettext_lazy("Views"), count),
+    ("average_likes", gettext_lazy("Likes"), count),
+    ("average_comments", gettext_lazy("Comments"), count),
+    ("average_shares", gettext_lazy("Shares"), count),
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,14 @@ class Comparison:
     value: str
     typical: str
     standing: Standing
+
+
+@dataclass(frozen=True)
+class Observation:
+    """A measurement with its figures in words, a cell for each figure that any of them gives."""
+
+    measurement: Measurement
+    cells: tuple[tuple[str, str, str], ...]  # label, figure, what a rate is divided by
 
 
 @dataclass(frozen=True)
@@ -80,9 +99,12 @@ def _profile(pk: int) -> dict[str, object]:
         "rates": quotes,
         "list_rate": _list_rate(profile, quotes),
         "credibility_records": records,
-        "history": history,
-        "followers_course": [each.followers for each in reversed(history) if each.followers is not None],
+        "observations": _observations(history),
+        "followers_course": [
+            (each.measured_on, each.followers) for each in reversed(history) if each.followers is not None
+        ],
         "used_sources": _used(history, quotes, audience, records),
+        "gaps": gaps(profile, audience=audience),
     }
 
 
@@ -95,6 +117,25 @@ def _known(pk: int) -> Profile:
         Prefetch("credibility_records", Credibility.objects.select_related("source")),
     ]
     return Profile.objects.with_person().with_niches().prefetch_related(*parts).get(pk=pk)
+
+
+def _observations(history: Sequence[Measurement]) -> list[Observation]:
+    """The history without the columns that nobody ever filled."""
+    given = [
+        (name, str(label), words)
+        for name, label, words in HISTORY_FIGURES
+        if any(getattr(each, name) is not None for each in history)
+    ]
+    return [
+        Observation(
+            each, tuple((label, words(getattr(each, name)), _per(each, name)) for name, label, words in given)
+        )
+        for each in history
+    ]
+
+
+def _per(measurement: Measurement, figure: str) -> str:
+    return measurement.get_engagement_denominator_display() if figure == "engagement_rate" else ""
 
 
 def _figure_sources(profile: Profile, history: Iterable[Measurement]) -> dict[str, Measurement]:

@@ -1,6 +1,7 @@
 """Adding profiles to a saved list."""
 
 from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,6 +30,7 @@ class AddToListForm(forms.Form):
     brand = forms.ModelChoiceField(
         Brand.objects.none(), label=gettext_lazy("Brand"), required=False, empty_label=None
     )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, brands: list[Brand], **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,6 +39,11 @@ class AddToListForm(forms.Form):
         self.fields["saved_list"].label_from_instance = lambda row: f"{row.brand} › {row.name}"
         self.fields["brand"].queryset = Brand.objects.filter(pk__in=[brand.pk for brand in brands])
         self.fields["brand"].initial = brands[0] if brands else None
+
+    def clean_next(self) -> str:
+        """Where to go on; only to an address of this site."""
+        address = self.cleaned_data["next"]
+        return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
     def clean_profile(self):
         profiles = self.cleaned_data["profile"]

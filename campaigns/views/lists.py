@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,7 +40,7 @@ def saved_list_add(request: HttpRequest) -> HttpResponse:
         "%(count)s profile added to “%(name)s”.", "%(count)s profiles added to “%(name)s”.", added
     )
     messages.success(request, message % {"count": added, "name": saved_list.name})
-    return redirect("lists:detail", saved_list.pk)
+    return redirect(form.cleaned_data["next"] or reverse("lists:detail", args=[saved_list.pk]))
 
 
 @transaction.atomic

@@ -65,6 +65,12 @@ def age_when_stale(day: dt.date | None) -> str:
     return ngettext("%(months)s month ago", "%(months)s months ago", months) % {"months": months}
 
 
+@register.filter
+def is_past(day: dt.date | None) -> bool:
+    """Whether the day is over: a price that was valid until then no longer holds."""
+    return day is not None and day < timezone.localdate()
+
+
 @register.simple_tag
 def source_mark(source: Source | None, tip: bool = True) -> SafeString:
     """The provenance mark of a figure from this source; with `tip` it takes focus and names the source.

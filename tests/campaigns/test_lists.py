@@ -67,6 +67,12 @@ def test_the_lists_of_other_brands_do_not_exist(client, planner, brand):
     assert SavedList.objects.count() == 1
 
 
+@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"])
+def test_nobody_is_sent_to_another_site(client, planner, brand, address):
+    values = {"profile": [make.profile().pk], "name": "Skincare", "brand": brand.pk, "next": address}
+    assert client.post(ADD, values).url == url_of(SavedList.objects.get())
+
+
 def test_a_mistake_keeps_what_was_ticked(client, planner, brand):
     row = make.profile()
     html = client.post(ADD, {"profile": [row.pk], "brand": brand.pk}).content.decode()

@@ -4,7 +4,9 @@ import math
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from influencers.gaps import gaps
 from influencers.models import Benchmark, Credibility
 from influencers.peers import Peers, peer_group
 from tests import factories
@@ -15,6 +17,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def viewer(client):
     person = factories.member(brand=factories.brand(), role="viewer")
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def planner(client):
+    person = factories.member(brand=factories.brand())
     client.force_login(person)
     return person
 
@@ -69,7 +78,7 @@ def test_it_shows_every_figure_and_where_it_comes_from(client, viewer):
     words = ["Rani", "Bandung, Indonesia", "84,900", "3.1\xa0%", "of followers", "mean of 24 posts", "27,800"]
     words += ["Rp\xa014.8\xa0mn", "Rp\xa014,800,000", "Instagram feed post", "nett", "31 Dec 2026"]
     words += ["Indonesia", "94\xa0%", "18–24", "Women", "Beauty › Skincare", "79\xa0%", "80,000"]
-    words += ["Entered by hand: Phone call", "Audit", "synthetic demo data", "A list", "Followers over time"]
+    words += ["Entered by hand: Phone call", "Audit", "synthetic demo data", "A list"]
     assert [word for word in words if word not in page] == []
 
 
@@ -153,11 +162,65 @@ def test_the_largest_profile_is_shown_until_another_is_chosen(client, viewer):
         assert client.get(f"{url}?profile={nonsense}").context["profile"] == row
 
 
-def test_what_is_missing_has_a_short_line(client, viewer):
-    page = page_of(client, factories.profile())
-    words = ["Nothing was measured yet.", "No price is known", "Nothing is known about the audience."]
-    words += ["No niche is known.", "Nobody has assessed the credibility.", "No source has said anything"]
-    assert [word for word in words if word not in page] == []
+def test_what_is_missing_stands_in_one_place_with_the_column_that_brings_it(client, viewer):
+    row = factories.profile(followers=5_000, niches=[factories.niche(slug="beauty")])
+    response = client.get(row.influencer.get_absolute_url())
+    facts = [str(gap.fact) for gap in response.context["gaps"]]
+    assert facts == ["List price", "Engagement rate", "Typical reach", "Audience", "Credibility"]
+    page = response.content.decode()
+    assert page.count("Not known yet") == 2  # the heading and the caption of its table
+    assert "authentic engagements, fake followers" in page
+    assert "<h2>Rates</h2>" not in page
+    assert "<h2>Beside its peers</h2>" not in page
+
+
+def test_a_profile_of_which_everything_is_known_has_no_gaps(client, viewer):
+    assert "Not known yet" not in page_of(client, a_full_profile())
+
+
+@pytest.mark.parametrize(("platform", "fact"), [("instagram", "Typical reach"), ("tiktok", "Typical views")])
+def test_each_platform_lacks_what_it_is_forecast_from(platform, fact):
+    facts = [str(gap.fact) for gap in gaps(factories.profile(platform=platform), audience=[])]
+    assert facts[:2] == ["Followers", "List price"]
+    assert fact in facts
+
+
+def test_old_figures_and_ended_prices_say_so(client, viewer):
+    long_ago = timezone.localdate() - timedelta(days=426)
+    row = factories.profile(followers=84_900, measured_on=long_ago)
+    factories.rate(profile=row, quoted_on=long_ago, valid_until=timezone.localdate() - timedelta(days=1))
+    factories.current.refresh([row.pk])
+    page = page_of(client, row)
+    assert "14 months ago" in page
+    assert "no longer holds" in page
+
+
+def test_the_history_shows_the_columns_that_somebody_filled(client, viewer):
+    row = factories.profile(followers=5_000)
+    factories.measurement(profile=row, measured_on=date(2026, 1, 1), followers=4_000, average_likes=90)
+    page = page_of(client, row)
+    history = page[page.index("<h2>Measurements</h2>") :]
+    assert 'data-label="Likes">90<' in history
+    assert 'data-label="Views"' not in history
+
+
+def test_the_lists_of_the_own_brands_are_named(client, planner):
+    row = a_full_profile()
+    mine = factories.saved_list(brand=planner.memberships.get().brand, name="Serum", profiles=[row])
+    factories.saved_list(name="Secret", profiles=[row])
+    page = page_of(client, row)
+    assert f'<a href="/lists/{mine.pk}/">Serum</a>' in page
+    assert "Secret" not in page
+
+
+def test_one_adds_to_a_list_and_stays_on_the_page(client, planner):
+    row = a_full_profile()
+    mine = factories.saved_list(brand=planner.memberships.get().brand, name="Serum")
+    url = f"{row.influencer.get_absolute_url()}?profile={row.pk}"
+    assert f'name="next" value="{url}"' in client.get(url).content.decode()
+    response = client.post("/lists/add/", {"profile": row.pk, "saved_list": mine.pk, "next": url})
+    assert response.url == url
+    assert list(mine.profiles.all()) == [row]
 
 
 def test_somebody_without_profiles_has_a_page(client, viewer):
@@ -178,5 +241,5 @@ def test_an_id_beyond_the_database_does_not_exist(client, viewer):
 @pytest.mark.parametrize("many", [1, 30])
 def test_the_number_of_queries_does_not_grow(client, viewer, django_assert_num_queries, many):
     row = a_full_profile(measurements=many + 1, quotes=many)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         page_of(client, row)
