@@ -1,9 +1,10 @@
 """WCAG contrast of the colour pairs in use, in light and in dark, read from the tokens themselves."""
 
-import re
 from pathlib import Path
 
 import pytest
+
+from guide.tokens import colours, contrast
 
 TOKENS = Path(__file__).parent.parent / "static" / "css" / "tokens.css"
 GROUNDS = ("paper", "surface", "sunk")
@@ -18,23 +19,6 @@ PAIRS = [
     ("on-ink", "ink-2", 4.5),  # a filled button under the pointer
     ("micro", "macro", 1.5),  # the tiers differ in shape as well
 ]
-
-
-def colours() -> dict[str, tuple[str, str]]:
-    """Token name to its light and dark hex colour."""
-    found = re.findall(r"--tm-([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", TOKENS.read_text())
-    return {name: (light, dark) for name, light, dark in found}
-
-
-def luminance(colour: str) -> float:
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])

@@ -32,8 +32,10 @@
     event.submitter?.setAttribute("aria-busy", "true");
   });
   addEventListener("pageshow", () => {
-    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
-    document.querySelectorAll("button[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+    document.querySelectorAll("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      [...form.elements].forEach((field) => field.removeAttribute("aria-busy"));
+    });
   });
 
   // <input type="checkbox" data-tick-all> ticks every row of its table.
