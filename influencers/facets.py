@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from influencers import filters as addresses
+from influencers.charts.bars import Bars
 from influencers.models import Niche, Platform, Tier
 from influencers.peers import RATE_DENOMINATOR
 from influencers.search import Filters, Histogram, Page, bin_of, totals_without
@@ -46,6 +47,12 @@ SORT_LABELS = {
     "-name": gettext_lazy("Name, Z to A"),
     "newest": gettext_lazy("Newest in the catalogue"),
     "-newest": gettext_lazy("Oldest in the catalogue"),
+}
+
+FIGURES = {  # of the histograms: name and number format
+    "followers": (gettext_lazy("followers"), "short"),
+    "engagement_rate": (gettext_lazy("engagement rate"), "rate"),
+    "price": (gettext_lazy("list price"), "money_short"),
 }
 
 
@@ -94,16 +101,6 @@ class Column:
     direction: str
 
 
-@dataclass(frozen=True)
-class Bars:
-    """A histogram, the bins that the filter lets through, and the first macro bin where tiers matter."""
-
-    counts: tuple[int, ...]
-    first: int
-    last: int
-    split: int | None = None
-
-
 def facets(filters: Filters, page: Page, niches: Mapping[str, Niche]) -> dict[str, Facet]:
     """The facets of options by name, with `page`'s counts; `niches` is the taxonomy by slug."""
     return {
@@ -131,20 +128,21 @@ def _countries(filters: Filters, counts: Mapping[str, int]) -> list[Option]:
     options = [
         Option(code, country_name(code), number, code in filters.country) for code, number in codes.items()
     ]
-    return sorted(options, key=lambda option: (not option.chosen, -option.count, option.label))
+    return sorted(options, key=lambda option: (-option.count, option.label))
 
 
 def _niches(filters: Filters, counts: Mapping[str, int], niches: Mapping[str, Niche]) -> Iterable[Option]:
-    """Broader niches, those in use first; the narrower ones below a branch in which something is chosen."""
+    """Broader niches, the most used first; the narrower ones below a branch in which something is chosen.
+
+    A choice moves nobody: what was ticked stays under the pointer.
+    """
     branches: dict[str, list[Option]] = {slug: [] for slug, niche in niches.items() if not niche.parent_id}
     for niche in niches.values():
         if niche.parent_id:
             branches.setdefault(niche.parent.slug, []).append(_niche_option(filters, counts, niche))
     options = {slug: _niche_option(filters, counts, niches[slug]) for slug in branches}
     opened = {slug for slug, kids in branches.items() if options[slug].chosen or any(k.chosen for k in kids)}
-    for slug in sorted(
-        options, key=lambda slug: (slug not in opened, -options[slug].count, options[slug].label)
-    ):
+    for slug in sorted(options, key=lambda slug: (-options[slug].count, options[slug].label)):
         if options[slug].count or slug in opened:
             yield options[slug]
         if slug in opened:
@@ -185,7 +183,11 @@ def _bars(figure: str, histogram: Histogram, low: float | None, high: float | No
     first = 0 if low is None else bin_of(figure, low) - start
     last = stop - start if high is None else bin_of(figure, high) - start
     split = bin_of("followers", MICRO_MAX + 1) - start if figure == "followers" else None
-    return Bars(histogram.counts[start:stop], first, last, split)
+    label, fmt = FIGURES[figure]
+    kept = max(first, 0), min(last, stop - start - 1)
+    return Bars(
+        histogram.counts[start:stop], histogram.edges[start : stop + 1], *kept, str(label), fmt, split
+    )
 
 
 def chips(filters: Filters, niches: Mapping[str, Niche], import_name: str) -> list[Chip]:

@@ -1,31 +1,43 @@
 """The frontier: the best result at each micro share, reach and engagements as two panels on one x axis."""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import attrgetter
 from typing import Protocol
 
 from django import template
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from influencers.charts import labels
+from influencers.charts.geometry import Scale, Spot, at, monotone_path, round_ticks, strips, value_at
+from influencers.charts.mix import bracket
+from influencers.charts.numbers import Numbers, Row, numbers
+from influencers.charts.spots import point, spot
 from influencers.templatetags import figures
-from influencers.templatetags.charts import at
 
 register = template.Library()
 
-Spot = tuple[float, float]  # micro share, value
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What a panel shows: a field of the points, its name and unit, and the panel's height in pixels."""
+
+    field: str
+    name: str | Promise
+    unit: str | Promise
+    height: int
+
 
 METRICS = (
-    ("reach", gettext_lazy("Unique reach"), gettext_lazy("people")),
-    ("engagements", gettext_lazy("Relevant engagements"), ""),
+    Metric("reach", gettext_lazy("Unique reach"), gettext_lazy("people"), 210),
+    Metric("engagements", gettext_lazy("Relevant engagements"), "", 170),
 )
-RIGHT_HALF = 0.62  # beyond this share a label goes to the left of its line
-NEAR = 0.2  # two lines as close as this keep their labels out of each other's way
-TICKS = 3
+ROW, BRACKET_ROW, BRACKET_LINE = 18, 30, 22  # pixels of a label; the bracket stands above all of them
+READOUT_ROW = 20  # pixels above each panel, where the words of a point appear
+BESIDE = 0.1  # how far to the side of a point its label looks for the curve
 
 
 class Point(Protocol):
@@ -38,36 +50,15 @@ class Point(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A vertical line through both panels with its label; `row` keeps labels of close lines apart."""
+    """A vertical line through both panels with its label."""
 
     kind: str
     share: float
     label: str
-    left: bool
-    row: int
 
     @property
-    def x(self) -> str:
-        return at(self.share)
-
-    @property
-    def y(self) -> int:
-        return 14 + 18 * self.row
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One metric: its curve in a 100 x 100 box, grid lines with labels, and the points that carry a value."""
-
-    name: str | Promise
-    unit: str | Promise
-    sentence: str
-    curve: str
-    grid: tuple[tuple[str, str], ...]
-    spots: tuple[dict[str, str], ...]
-    chosen: dict[str, object]
-    opposite: dict[str, object] | None
-    last: bool
+    def width(self) -> float:
+        return labels.width_of(self.label)
 
 
 @register.inclusion_tag("charts/_frontier.html")
@@ -86,169 +77,186 @@ def frontier(
     """
     points = sorted({point.micro_share: point for point in points}.values(), key=attrgetter("micro_share"))
     if len(points) < 2:
-        return {"points": ()}
+        return {"panels": ()}
     markers = _markers(chosen, playbook, opposite, opposite_label)
+    bracketed = equal if equal and equal[1] > equal[0] else None
+    first_row = BRACKET_ROW if bracketed else 0
+    key_height = first_row + ROW * len(markers) + READOUT_ROW
     return {
-        "points": points,
-        "markers": markers,
-        "key_height": 8 + 18 * len(markers) + (18 if equal else 0),
-        "equal": _bracket(equal, len(markers)) if equal and equal[1] > equal[0] else None,
-        "panels": [_panel(points, metric, chosen, opposite) for metric in METRICS],
+        "markers": _placed(markers, first_row),
+        "key_height": key_height,
+        "equal": _bracket(bracketed, key_height) if bracketed else None,
+        "panels": [_panel(points, metric, chosen, opposite, opposite_label) for metric in METRICS],
         "ticks": [(at(share), figures.percent(share)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)],
-        "chosen": min(points, key=lambda point: abs(point.micro_share - chosen)),
+        "numbers": _numbers(points, chosen),
     }
 
 
 def _markers(
     chosen: float, playbook: float | None, opposite: Point | None, opposite_label: str
-) -> tuple[Marker, ...]:
+) -> list[Marker]:
     wanted = [("chosen", chosen, _("Recommended %(share)s"))]
     if playbook is not None:
         wanted.append(("playbook", playbook, _("Playbook %(share)s")))
     if opposite is not None:
         wanted.append(("opposite", opposite.micro_share, f"{opposite_label} %(share)s"))
+    return [
+        Marker(kind, share, words.replace("%(share)s", figures.percent(share)))
+        for kind, share, words in wanted
+    ]
 
-    return tuple(
-        Marker(
-            kind,
-            share,
-            words.replace("%(share)s", figures.percent(share)),
-            _is_left(share, chosen if kind != "chosen" else opposite and opposite.micro_share),
-            row,
+
+def _placed(markers: Sequence[Marker], first_row: int) -> list[dict[str, object]]:
+    """The markers with their rows and sides; a label in the middle stands on top of its line."""
+    places = labels.place([(marker.share, marker.width) for marker in markers])
+    drawn: list[dict[str, object]] = []
+    for marker, placed in zip(markers, places, strict=True):
+        baseline = first_row + ROW * placed.row + 13
+        drawn.append(
+            {
+                "kind": marker.kind,
+                "label": marker.label,
+                "x": at(marker.share),
+                "y": baseline,
+                "line_top": baseline + 4 if placed.side == "middle" else baseline - 11,
+                "side": placed.side,
+                "dx": _away(placed.side, 6),
+            }
         )
-        for row, (kind, share, words) in enumerate(wanted)
-    )
+    return drawn
 
 
-def _is_left(share: float, other: float | None) -> bool:
-    """Whether a label goes to the left of its line: away from the other line where there is room for it."""
-    if other is None or abs(share - other) > NEAR or not NEAR < share < 1 - NEAR:
-        return share > RIGHT_HALF
-    return share < other
+def _away(side: labels.Side, pixels: int) -> int:
+    return {"start": pixels, "middle": 0, "end": -pixels}[side]
 
 
-def _bracket(equal: Sequence[float], row: int) -> dict[str, object]:
+def _bracket(equal: Sequence[float], key_height: int) -> dict[str, object]:
     low, high = equal
-    words = _("equally good: %(low)s to %(high)s")
-    left = low > RIGHT_HALF
+    words = _("equally good: %(low)s to %(high)s") % {
+        "low": figures.percent(low),
+        "high": figures.percent(high),
+    }
+    side = labels.side_for((low + high) / 2, labels.width_of(words))
     return {
-        "low": at(low),
-        "high": at(high),
-        "label": words % {"low": figures.percent(low), "high": figures.percent(high)},
-        "y": 14 + 18 * row,
-        "line": 20 + 18 * row,
-        "x": at(high if left else low),
-        "left": left,
+        "x": at(low),
+        "width": at(high - low),
+        "bracket": bracket(equal, BRACKET_LINE),
+        "top": BRACKET_LINE,
+        "height": key_height - BRACKET_LINE,
+        "label": words,
+        "label_x": at({"start": low, "middle": (low + high) / 2, "end": high}[side]),
+        "side": side,
     }
 
 
 def _panel(
-    points: Sequence[Point],
-    metric: tuple[str, str | Promise, str | Promise],
-    chosen: float,
-    opposite: Point | None,
-) -> Panel:
-    name, title, unit = metric
-    series = [_pair(point, name) for point in points]
-    other = None if opposite is None else _pair(opposite, name)
-    low, high, ticks = _axis([value for _share, value in [*series, *([other] if other else [])]])
-
-    def y(value: float) -> float:
-        return 1 - (value - low) / (high - low)
-
-    at_chosen = _value_at(series, chosen)
-    return Panel(
-        name=title,
-        unit=unit,
-        sentence=_sentence(title, series, chosen, at_chosen),
-        curve=_curve([(100 * share, 100 * y(value)) for share, value in series]),
-        grid=tuple((at(y(tick)), figures.short(tick)) for tick in ticks),
-        spots=tuple(_spot(share, value, y(value)) for share, value in series),
-        chosen=_labelled(series, (chosen, at_chosen), y, other and other[0]),
-        opposite=_opposite(series, other, (chosen, at_chosen), y) if other else None,
-        last=name == METRICS[-1][0],
-    )
+    points: Sequence[Point], metric: Metric, chosen: float, opposite: Point | None, opposite_label: str
+) -> dict[str, object]:
+    series = [_pair(point, metric) for point in points]
+    other = _pair(opposite, metric) if opposite else None
+    at_chosen = value_at(series, chosen)
+    y = _axis([value for _share, value in [*series, (chosen, at_chosen), *([other] if other else [])]])
+    places = [(share, 1 - y.share_of(value)) for share, value in series]
+    return {
+        "name": metric.name,
+        "unit": metric.unit,
+        "height": metric.height,
+        "sentence": _sentence(metric.name, series, chosen, at_chosen),
+        "curve": monotone_path([(100 * share, 100 * top) for share, top in places]),
+        "grid": [(at(1 - y.share_of(tick)), figures.short(tick)) for tick in round_ticks(y.low, y.high)],
+        "spots": _spots(series, places, metric),
+        "chosen": _labelled(series, (chosen, at_chosen), y),
+        "opposite": _opposite(other, at_chosen, y, opposite_label) if other else None,
+        "last": metric is METRICS[-1],
+    }
 
 
-def _spot(share: float, value: float, y: float) -> dict[str, object]:
+def _pair(point: Point, metric: Metric) -> Spot:
+    return float(point.micro_share), float(getattr(point, metric.field))
+
+
+def _axis(values: Sequence[float]) -> Scale:
+    """With air above the values for the words of a point, and a little below."""
+    low, high = min(values), max(values)
+    span = (high - low) or abs(high) or 1.0
+    return Scale(max(0.0, low - 0.15 * span) if low >= 0 else low, high + 0.3 * span)
+
+
+def _spots(series: Sequence[Spot], places: Sequence[Spot], metric: Metric) -> list[SafeString]:
+    return [
+        spot(_words(pair, metric), point(place, strip, guide_top=-2), share=place[0], y=-6)
+        for pair, place, strip in zip(series, places, strips([x for x, _y in places]), strict=True)
+    ]
+
+
+def _words(pair: Spot, metric: Metric) -> str:
+    words = _("%(share)s micro: %(value)s %(unit)s") % {
+        "share": figures.percent(pair[0]),
+        "value": figures.short(pair[1]),
+        "unit": metric.unit,
+    }
+    return words.strip()
+
+
+def _labelled(series: Sequence[Spot], pair: Spot, y: Scale) -> dict[str, object]:
+    """The chosen point with its value beside it, above or below so that the curve does not run through it."""
+    share, value = pair
+    words = figures.short(value)
+    side: labels.Side = "end" if share > 1 - labels.width_of(words) else "start"
+    beside = value_at(series, share + (BESIDE if side == "start" else -BESIDE))
     return {
         "x": at(share),
-        "y": at(y),
-        "value": figures.short(value),
-        "share": figures.percent(share),
+        "y": at(1 - y.share_of(value)),
+        "value": words,
+        "side": side,
+        "dx": _away(side, 12),
+        "dy": -12 if beside <= value else 24,
     }
 
 
-def _pair(point: Point, name: str) -> Spot:
-    return float(point.micro_share), float(getattr(point, name))
-
-
-def _labelled(
-    series: Sequence[Spot], spot: Spot, y: Callable[[float], float], other: float | None
-) -> dict[str, object]:
-    """A point with a label beside it, above or below so that the curve does not run through it."""
-    share, value = spot
-    left = _is_left(share, other)
-    beside = _value_at(series, share + (-0.1 if left else 0.1))
-    return _spot(share, value, y(value)) | {"left": left, "dy": -12 if beside <= value else 24}
-
-
-def _opposite(
-    series: Sequence[Spot], spot: Spot, chosen: Spot, y: Callable[[float], float]
-) -> dict[str, object]:
-    change = spot[1] / chosen[1] - 1 if chosen[1] else 0
-    words = _("%(value)s, %(change)s more") if change >= 0 else _("%(value)s, %(change)s fewer")
-    return _labelled(series, spot, y, chosen[0]) | {
-        "label": words % {"value": figures.short(spot[1]), "change": figures.percent(abs(change))}
-    }
-
-
-def _sentence(
-    title: str | Promise, series: Sequence[tuple[float, float]], chosen: float, value: float
-) -> str:
-    best_share, best = max(series, key=lambda pair: pair[1])
-    words = _(
-        "%(metric)s by micro share of spend: %(value)s at the recommended %(share)s; "
-        "highest, %(best)s, at %(best_share)s."
+def _opposite(pair: Spot, at_chosen: float, y: Scale, label: str) -> dict[str, str]:
+    """The other goal's ring, and its value for the panel's head, where it meets no other label."""
+    change = pair[1] / at_chosen - 1 if at_chosen else 0
+    words = (
+        _("%(goal)s: %(value)s, %(change)s more")
+        if change >= 0
+        else _("%(goal)s: %(value)s, %(change)s fewer")
     )
-    return words % {
+    note = words % {"goal": label, "value": figures.short(pair[1]), "change": figures.percent(abs(change))}
+    return {"x": at(pair[0]), "y": at(1 - y.share_of(pair[1])), "note": note}
+
+
+def _sentence(title: str | Promise, series: Sequence[Spot], chosen: float, value: float) -> str:
+    best_share, best = max(series, key=lambda pair: pair[1])
+    words: Mapping[str, object] = {
         "metric": title,
         "value": figures.short(value),
         "share": figures.percent(chosen),
         "best": figures.short(best),
         "best_share": figures.percent(best_share),
     }
-
-
-def _value_at(series: Sequence[tuple[float, float]], share: float) -> float:
-    """Linear interpolation between the computed points; the end's value beyond the ends."""
-    if share <= series[0][0]:
-        return series[0][1]
-    for (x0, y0), (x1, y1) in pairwise(series):
-        if share <= x1:
-            return y0 + (y1 - y0) * (share - x0) / (x1 - x0)
-    return series[-1][1]
-
-
-def _axis(values: Sequence[float]) -> tuple[float, float, list[float]]:
-    """Lower end, upper end and ticks at round numbers, with air above and below the values."""
-    low, high = min(values), max(values)
-    span = (high - low) or abs(high) or 1.0
-    rough = span / TICKS
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(power * nice for nice in (1, 2, 2.5, 5, 10) if power * nice >= rough)
-    start, end = max(0.0, low - 0.15 * span) if low >= 0 else low, high + 0.3 * span
-    ticks = [step * i for i in range(math.ceil(start / step), math.floor(end / step) + 1)]
-    return start, end, ticks
-
-
-def _curve(points: Sequence[tuple[float, float]]) -> str:
-    """Catmull-Rom through every point, as an SVG path."""
-    path = f"M{points[0][0]:.1f} {points[0][1]:.1f}"
-    for i, (b, c) in enumerate(pairwise(points)):
-        a, d = points[max(i - 1, 0)], points[min(i + 2, len(points) - 1)]
-        path += (
-            f"C{b[0] + (c[0] - a[0]) / 6:.1f} {b[1] + (c[1] - a[1]) / 6:.1f} "
-            f"{c[0] - (d[0] - b[0]) / 6:.1f} {c[1] - (d[1] - b[1]) / 6:.1f} {c[0]:.1f} {c[1]:.1f}"
+    return (
+        _(
+            "%(metric)s by micro share of spend: %(value)s at the recommended %(share)s; "
+            "highest, %(best)s, at %(best_share)s."
         )
-    return path
+        % words
+    )
+
+
+def _numbers(points: Sequence[Point], chosen: float) -> Numbers:
+    """Every point; the one nearest to the recommended share is marked."""
+    nearest = min(points, key=lambda point: abs(point.micro_share - chosen))
+    rows = [
+        Row(
+            (
+                figures.percent(point.micro_share, 1),
+                figures.count(point.reach),
+                figures.count(point.engagements),
+            ),
+            point is nearest,
+        )
+        for point in points
+    ]
+    headers = [_("Micro share of spend"), _("Unique reach, people"), _("Relevant engagements")]
+    return numbers(_("The best result at each micro share"), headers, rows)
