@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,11 @@ class ImportQuerySet(models.QuerySet):
 
     def done(self):
         return self.filter(status=ImportStatus.DONE)
+
+    def with_counts(self):
+        """How many profiles each created and updated, without the rest of its report."""
+        counts = {name: KeyTransform(name, "report") for name in ("created", "updated")}
+        return self.defer("report", "mapping").annotate(**counts)
 
     def unconfirmed(self):
         return self.filter(status=ImportStatus.PREVIEW)

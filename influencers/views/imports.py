@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from influencers.forms import ColumnsForm, UploadForm
 from influencers.importing import uploads
 from influencers.importing.fields import LABELS, Field
+from influencers.importing.issues import by_reason
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Deliverable, Import
 from influencers.models.importing import ImportStatus
 from influencers.templatetags.figures import count
 
 MAY_IMPORT = "influencers.add_import"
-LISTED, PER_PAGE = 50, 25
+PER_PAGE = 25
 may_import = permission_required(MAY_IMPORT, raise_exception=True)
 
 
@@ -34,9 +36,14 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
-    found = Import.objects.visible_to(request.user).select_related("uploaded_by").defer("report", "mapping")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "may_import": request.user.has_perm(MAY_IMPORT)}
+    found = Import.objects.visible_to(request.user).select_related("uploaded_by").with_counts()
+    context = {
+        "form": form,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "may_import": request.user.has_perm(MAY_IMPORT),
+        "max_bytes": settings.IMPORT_MAX_BYTES,
+        "max_rows": uploads.MAX_ROWS,
+    }
     return render(request, "influencers/imports/import_list.html", context)
 
 
@@ -81,7 +88,8 @@ def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpRespons
         "coming": _coming(run.report) if waiting else 0,
         "meanings": [(column, LABELS[Field(field)]) for column, field in run.mapping.items()],
         "sample": _sample(run.report),
-        "listed": {name: run.report.get(name, [])[:LISTED] for name in ("rejected", "flagged")},
+        "rejected": by_reason(run.report.get("rejected", [])),
+        "flagged": by_reason(run.report.get("flagged", [])),
     }
     template = "import_preview.html" if waiting else "import_report.html"
     return render(request, f"influencers/imports/{template}", context)

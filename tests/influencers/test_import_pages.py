@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from influencers.importing import uploads
+from influencers.importing.issues import by_reason
 from influencers.models import Import, Influencer, Measurement, Profile, Source
 from tests import factories
 from tests.influencers.import_files import csv_bytes, xlsx_file, zip_bomb
@@ -199,6 +200,40 @@ def test_the_same_list_again_brings_nothing_new(client, planner):
     response = confirm(client, waiting(client))
     assert "nothing changed" in text_of(response)
     assert Measurement.objects.count() == 2
+
+
+def test_what_a_file_may_be_is_said_before_it_is_sent(client, planner, settings):
+    settings.IMPORT_MAX_BYTES = 3 * 2**20
+    page = text_of(client.get(LIST)).replace("\xa0", " ")
+    assert "Excel (XLSX, XLS), ODS, CSV or TSV, at most 3.0 MB and 100,000 rows" in page
+
+
+def test_the_same_mistake_stands_once_with_the_number_of_its_rows(client, planner):
+    rows = [[f"contoh.{number}", "Contoh", "viel" if number < 12 else "5rb"] for number in range(30)]
+    response = client.get(waiting(client, raw=csv_bytes(HEADER, *rows)).get_absolute_url())
+    (group,) = response.context["flagged"]
+    assert (group.column, group.total, len(group.shown)) == ("followers", 12, 10)
+    assert text_of(response).count("This cannot be read as a number.") == 1
+
+
+def test_mistakes_that_differ_in_a_number_stand_together():
+    issues = [{"row": row, "column": "ER", "value": "x", "reason": f"Row {row} counts."} for row in (3, 4)]
+    (group,) = by_reason([*issues, {"row": 9, "column": "ER", "value": "x", "reason": "Row 9 counts."}])
+    assert (group.reason, group.total, group.reasons_differ) == ("Row … counts.", 3, True)
+    (alone,) = by_reason(issues[:1])
+    assert (alone.reason, alone.reasons_differ) == ("Row 3 counts.", False)
+
+
+def test_the_history_says_who_when_and_what_became_of_it(client, planner):
+    run = waiting(client)
+    assert "Waits for your decision" in text_of(client.get(LIST))
+    confirm(client, run)
+    page = text_of(client.get(LIST))
+    assert planner.username in page
+    assert "2 created, 0 updated" in page
+    assert "1 in doubt" in page
+    client.post(reverse("imports:discard", args=[waiting(client, name="again_instagram.csv").pk]))
+    assert "Thrown away, nothing was imported" in text_of(client.get(LIST))
 
 
 # --- bad input ------------------------------------------------------------------------------------------
