@@ -65,15 +65,6 @@
     }
   });
 
-  // Escape takes away a term's tip that hover or focus shows, until both have left it (a popover closes by itself).
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    document.querySelectorAll(".term:hover, .term:focus-within").forEach((term) => { term.dataset.quiet = ""; });
-  });
-  const speakAgain = () => document.querySelectorAll(".term[data-quiet]:not(:hover, :focus-within)")
-    .forEach((term) => { delete term.dataset.quiet; });
-  ["pointerover", "focusin"].forEach((name) => document.addEventListener(name, speakAgain));
-
   // <button data-print data-needs-script>: what cannot work without script is hidden without it (base.css).
   document.addEventListener("click", (event) => { if (closest(event, "[data-print]")) print(); });
 })();
