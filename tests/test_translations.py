@@ -158,7 +158,7 @@ def test_every_column_of_the_administration_is_named_in_the_readers_language(mod
 
 
 THROTTLE = apps.get_app_config("axes")
-STAY = {"HTTP Accept", "Path", "User Agent"}  # technical words that Indonesian keeps
+STAY = {"HTTP Accept", "Path", "User Agent", "Username"}  # technical words that Indonesian keeps
 
 
 @pytest.mark.parametrize("model", list(THROTTLE.get_models()), ids=lambda model: model.__name__)
@@ -175,7 +175,9 @@ def test_the_throttles_models_are_named_in_indonesian(model, translated):
 # --- the templates ------------------------------------------------------------------------------------
 
 READ_BY_PEOPLE = {"title", "alt", "aria-label", "placeholder", "label", "data-confirm"}
-ALIKE = {"Tiermix", "CPM", "CPE", "CPV", "XLSX", "CSV", "IDR", "Rp"}  # the same in every language
+ALIKE = {"Tiermix", "CPM", "CPE", "CPV", "XLSX", "CSV", "IDR", "Rp", "Esc", *Platform.labels}
+ALIKE |= {"Ana", "ana", "Budi", "budi"}  # whom the style guide shows
+UNREAD = ("script", "style", "code")  # no prose, the same in every language
 WORD = re.compile(r"[^\W\d_]{2,}")
 CONSTANT = re.compile(r"""(?<!_\()(["'])([A-Z][a-z]+(?: [^"']*)?)\1""")
 
@@ -189,7 +191,7 @@ class BareText(HTMLParser):
         self.words = []
 
     def handle_starttag(self, tag, attrs):
-        self.silent = tag in ("script", "style")
+        self.silent = tag in UNREAD
         described = ("name", "description") in attrs
         for name, value in attrs:
             if value and (name in READ_BY_PEOPLE or (described and name == "content")):
@@ -208,8 +210,8 @@ def without_tags(source):
     kept, inside = [], None
     for token in Lexer(source).tokenize():
         if token.token_type == TokenType.BLOCK:
-            name = token.contents.split()[0]
-            if name in ("blocktranslate", "comment"):
+            name, *arguments = token.contents.split()
+            if name in ("blocktranslate", "comment") or arguments == ["bodyclass"]:
                 inside = name
             elif name == f"end{inside}":
                 inside = None
@@ -265,7 +267,7 @@ class Shown(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
-        self.silent = tag in ("script", "style")
+        self.silent = tag in UNREAD
         self.pieces += [value for name, value in attrs if name in READ_BY_PEOPLE | {"data-tip", "data-label"}]
 
     def handle_endtag(self, tag):
