@@ -23,6 +23,14 @@ def list_named(*, brand: Brand, name: str) -> SavedList:
     return SavedList.objects.get_or_create(brand=brand, name=name)[0]
 
 
+@transaction.atomic
+def rename_list(*, saved_list: SavedList, name: str) -> None:
+    """Raises ValidationError where the brand has a list of that name already."""
+    saved_list.name = name
+    saved_list.full_clean()
+    saved_list.save(update_fields=["name"])
+
+
 def remove_from_list(*, saved_list: SavedList, profile: Profile) -> None:
     saved_list.profiles.remove(profile)
 

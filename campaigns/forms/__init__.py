@@ -1,6 +1,6 @@
 """The forms of the work."""
 
 from campaigns.forms.brief import BriefForm
-from campaigns.forms.lists import AddToListForm
+from campaigns.forms.lists import AddToListForm, RenameListForm
 
-__all__ = ["AddToListForm", "BriefForm"]
+__all__ = ["AddToListForm", "BriefForm", "RenameListForm"]

@@ -60,3 +60,9 @@ class AddToListForm(forms.Form):
         if not cleaned.get("brand") and "brand" not in self.errors:
             self.add_error("brand", _("Choose the brand that the list is for."))
         return cleaned
+
+
+class RenameListForm(forms.Form):
+    """A new name; whether the brand has it already is for the list to say."""
+
+    rename = forms.CharField(label=gettext_lazy("Name of the list"), max_length=120)

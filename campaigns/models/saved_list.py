@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from influencers.models import Tier
+
 
 class SavedListQuerySet(models.QuerySet):
     def of_member(self, user):
@@ -10,6 +12,14 @@ class SavedListQuerySet(models.QuerySet):
 
     def with_size(self):
         return self.annotate(size=models.Count("profiles"))
+
+    def with_tiers(self):
+        """How many of the profiles are micro and macro, beside the number of all."""
+        counts = {
+            tier.value: models.Count("profiles", filter=models.Q(profiles__tier=tier))
+            for tier in (Tier.MICRO, Tier.MACRO)
+        }
+        return self.with_size().annotate(**counts)
 
 
 class SavedList(models.Model):

@@ -1,10 +1,10 @@
 """Saved lists: profiles that a brand keeps together."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Count, ProtectedError, Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,16 +13,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.access import list_for_member, list_for_planner, planner_brands, plans_for
-from campaigns.forms import AddToListForm
+from campaigns.forms import AddToListForm, RenameListForm
 from campaigns.models import SavedList
-from campaigns.saved_lists import add_to_list, delete_list, list_named, remove_from_list
+from campaigns.saved_lists import add_to_list, delete_list, list_named, remove_from_list, rename_list
+from influencers import listing
+from influencers.models import Tier
 
 A_PAGE = 50
 
 
 @require_safe
 def saved_list_list(request: HttpRequest) -> HttpResponse:
-    lists = SavedList.objects.of_member(request.user).select_related("brand").with_size()
+    lists = SavedList.objects.of_member(request.user).select_related("brand").with_tiers()
     page = Paginator(lists.order_by("brand__name", "name", "pk"), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "campaigns/lists.html", {"page": page})
 
@@ -51,13 +53,27 @@ def _add(chosen) -> tuple[SavedList, int]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_list_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom the list holds; its planners rename it, take profiles off it, delete it."""
     if request.method == "POST":
         return _change(request, list_for_planner(request.user, pk))
-    saved_list = list_for_member(request.user, pk)
-    profiles = saved_list.profiles.with_person().order_by("influencer__name", "pk")
+    return _detail(request, list_for_member(request.user, pk), RenameListForm())
+
+
+def _detail(request: HttpRequest, saved_list: SavedList, form: RenameListForm) -> HttpResponse:
+    profiles = saved_list.profiles.order_by("influencer__name", "pk")
+    page = Paginator(profiles.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "saved_list": saved_list,
-        "page": Paginator(profiles, A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": listing.rows(page.object_list),
+        "sums": saved_list.profiles.aggregate(
+            micro=Count("pk", filter=Q(tier=Tier.MICRO)),
+            macro=Count("pk", filter=Q(tier=Tier.MACRO)),
+            priced=Count("price"),
+            price=Sum("price"),
+        ),
+        "campaigns": saved_list.campaigns.order_by("-pk"),
+        "form": form,
         "may_plan": plans_for(request.user, saved_list.brand),
     }
     return render(request, "campaigns/list_detail.html", context)
@@ -66,9 +82,25 @@ def saved_list_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _change(request: HttpRequest, saved_list: SavedList) -> HttpResponse:
     if "delete" in request.POST:
         return _delete(request, saved_list)
+    if "rename" in request.POST:
+        return _rename(request, saved_list)
     profile = get_object_or_404(saved_list.profiles, pk=_key(request.POST.get("remove", "")))
     remove_from_list(saved_list=saved_list, profile=profile)
     messages.success(request, _("%(profile)s is off the list.") % {"profile": profile})
+    return redirect("lists:detail", saved_list.pk)
+
+
+def _rename(request: HttpRequest, saved_list: SavedList) -> HttpResponse:
+    form, former = RenameListForm(request.POST), saved_list.name
+    if form.is_valid():
+        try:
+            rename_list(saved_list=saved_list, name=form.cleaned_data["rename"])
+        except ValidationError as error:
+            form.add_error("rename", error.messages)
+            saved_list.name = former
+    if form.errors:
+        return _detail(request, saved_list, form)
+    messages.success(request, _("The list is called “%(name)s” now.") % {"name": saved_list.name})
     return redirect("lists:detail", saved_list.pk)
 
 

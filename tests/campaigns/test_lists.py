@@ -107,12 +107,59 @@ def test_a_list_that_a_campaign_chooses_from_stays(client, planner, brand):
     assert SavedList.objects.exists()
 
 
+def test_a_list_is_renamed(client, planner, brand):
+    saved_list = make.saved_list(brand=brand, name="Serum")
+    response = client.post(url_of(saved_list), {"rename": "  Serum, micro "}, follow=True)
+    saved_list.refresh_from_db()
+    assert saved_list.name == "Serum, micro"
+    assert "The list is called “Serum, micro” now." in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Taken", "x" * 121, "x\x00"])
+def test_a_name_that_cannot_be_is_refused_at_its_field(client, planner, brand, name):
+    make.saved_list(brand=brand, name="Taken")
+    saved_list = make.saved_list(brand=brand, name="Serum")
+    response = client.post(url_of(saved_list), {"rename": name})
+    assert list(response.context["form"].errors) == ["rename"]
+    assert "<h1>Serum</h1>" in response.content.decode()
+    saved_list.refresh_from_db()
+    assert saved_list.name == "Serum"
+
+
+def test_a_list_says_what_is_in_it_and_what_it_costs(client, planner, brand):
+    rows = [make.profile(followers=5_000, price=2_000_000), make.profile(followers=500_000, price=9_500_000)]
+    rows += [make.profile(followers=200_000)]
+    saved_list = make.saved_list(brand=brand, profiles=rows)
+    (listed,) = client.get("/lists/").context["page"]
+    assert (listed.size, listed.micro, listed.macro) == (3, 1, 2)
+    html = client.get(url_of(saved_list)).content.decode().replace("\xa0", " ")
+    assert "2 have a list price: Rp 11.5 mn together" in html
+
+
+def test_a_list_leads_to_a_brief_that_chooses_from_it(client, planner, brand):
+    saved_list = make.saved_list(brand=brand, profiles=[make.profile(followers=5_000)])
+    address = f"/campaigns/new/?list={saved_list.pk}"
+    assert address in client.get(url_of(saved_list)).content.decode()
+    form = client.get(address).context["form"]
+    assert (form["pool"].value(), form["pool_list"].value(), form["brand"].value()) == (
+        Pool.LIST,
+        saved_list.pk,
+        brand.pk,
+    )
+    for nonsense in (make.saved_list().pk, "x", "9" * 30, "\x00"):
+        assert (
+            client.get("/campaigns/new/", {"list": nonsense}).context["form"]["pool"].value()
+            == Pool.CATALOGUE
+        )
+
+
 def test_viewers_see_lists_and_no_buttons(client, brand):
     client.force_login(make.member(brand=brand, role=Role.VIEWER))
     saved_list = make.saved_list(brand=brand, profiles=[make.profile()])
     html = client.get(url_of(saved_list)).content.decode()
     assert 'name="remove"' not in html
     assert 'name="delete"' not in html
+    assert 'name="rename"' not in html
 
 
 def dock(rf, user):
@@ -139,5 +186,5 @@ def test_the_pages_take_a_constant_number_of_queries(client, planner, brand, dja
         saved_list = make.saved_list(brand=brand, profiles=[make.profile() for _each in range(4)])
     with django_assert_max_num_queries(5):
         client.get("/lists/")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(14):
         client.get(url_of(saved_list))
