@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from influencers.charts.numbers import Numbers, Row, numbers
@@ -22,7 +23,7 @@ class Part(Protocol):
 def audience_numbers(parts: Iterable[Part]) -> Numbers:
     """Ages and genders are known each for itself, so their combinations are nobody's figure and not shown."""
     rows = [
-        Row((part.label.capitalize(), str(audience_group(share.value)), percent(share.share, 1)))
+        Row((capfirst(part.label), str(audience_group(share.value)), percent(share.share, 1)))
         for part in parts
         for share in part.shares
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -161,7 +162,7 @@ def _histogram_numbers(bars: Bars) -> Numbers:
         Row((bars.between(index, index), count(number)), bars.is_narrowed and bars.includes(index))
         for index, number in enumerate(bars.counts)
     ]
-    return numbers(_histogram_words(bars), [bars.label, _("Profiles")], rows)
+    return numbers(_histogram_words(bars), [capfirst(bars.label), _("Profiles")], rows)
 
 
 def counted_once(
