@@ -7,6 +7,7 @@ from campaigns.views import campaign, home, lists, plan, recommendation
 campaign_urls = [
     path("", campaign.campaign_list, name="list"),
     path("new/", campaign.campaign_new, name="new"),
+    path("new/summary/", campaign.brief_summary, name="brief-summary"),
     path("<int:pk>/", campaign.campaign_detail, name="detail"),
     path("<int:pk>/edit/", campaign.campaign_edit, name="edit"),
     path("<int:pk>/recommendation/", recommendation.recommendation, name="recommendation"),

@@ -49,6 +49,7 @@ TABLE = {
     "imports/<int:pk>/discard/": (NOT_SO, UPLOADER_DOES),
     "campaigns/": (SIGNED_IN, NOT_SO),
     "campaigns/new/": (ANY_PLANNER, ANY_PLANNER),
+    "campaigns/new/summary/": (NOT_SO, ANY_PLANNER),
     "campaigns/<int:pk>/": (MEMBERS, NOT_SO),
     "campaigns/<int:pk>/edit/": (PLANNERS_SEE, PLANNERS_SEE),
     "campaigns/<int:pk>/recommendation/": (MEMBERS, NOT_SO),

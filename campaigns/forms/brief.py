@@ -52,6 +52,10 @@ MODEL_FIELDS = (
 )
 
 
+# What a new brief begins with, besides its brand.
+BEGINNING = ("starts_on", "ends_on", "countries")
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -92,8 +96,7 @@ class BriefForm(forms.ModelForm):
     countries = several(
         choices.country_choices,
         label=gettext_lazy("Countries"),
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-        help_text=gettext_lazy("Where the audience lives. Hold Ctrl, or ⌘, to choose several."),
+        help_text=gettext_lazy("Where the audience lives."),
     )
     ages = several([(band, band) for band in AGE_BANDS], label=gettext_lazy("Ages"), required=False)
     gender = forms.ChoiceField(label=gettext_lazy("Gender"), choices=TargetGender.choices, required=False)
@@ -105,7 +108,12 @@ class BriefForm(forms.ModelForm):
             "How many people you mean, for example 5 million. Empty: estimated from the platforms' adults."
         ),
     )
-    platforms = several(Platform.choices, label=gettext_lazy("Platforms"), required=False)
+    platforms = several(
+        Platform.choices,
+        label=gettext_lazy("Platforms"),
+        required=False,
+        help_text=gettext_lazy("None ticked: all of them."),
+    )
     niches = SeveralRowsField(
         Niche.objects.all(),
         label=gettext_lazy("Niches"),
@@ -115,17 +123,33 @@ class BriefForm(forms.ModelForm):
             "What the campaign is about. Who posts about it counts for more. None: anything."
         ),
     )
-    people_min = forms.IntegerField(label=gettext_lazy("At least"), required=False, min_value=0, initial=1)
+    people_min = forms.IntegerField(
+        label=gettext_lazy("At least"),
+        required=False,
+        min_value=0,
+        initial=1,
+        help_text=gettext_lazy("More people spread the risk."),
+    )
     share_cap = PercentField(
         label=gettext_lazy("Most for one influencer"),
         required=False,
         initial=0.25,
         help_text=gettext_lazy("Of the budget. A low share shuts dear influencers out."),
     )
-    micro_share_min = PercentField(label=gettext_lazy("Micro at least"), required=False)
-    micro_share_max = PercentField(label=gettext_lazy("Micro at most"), required=False)
+    micro_share_min = PercentField(
+        label=gettext_lazy("Micro at least"),
+        required=False,
+        help_text=gettext_lazy("Of the spend. Empty: the figures decide."),
+    )
+    micro_share_max = PercentField(
+        label=gettext_lazy("Micro at most"),
+        required=False,
+        help_text=gettext_lazy("Of the spend. Empty: the figures decide."),
+    )
     platform_shares = PlatformSharesField(
-        label=gettext_lazy("Share of the spend per platform"), required=False
+        label=gettext_lazy("Share of the spend per platform"),
+        required=False,
+        help_text=gettext_lazy("Where content must appear on a platform, or not too much of it."),
     )
     credibility_min = PercentField(
         label=gettext_lazy("Credibility at least"),
@@ -160,6 +184,10 @@ class BriefForm(forms.ModelForm):
             "pool_import": gettext_lazy("Imported file"),
             "pool_list": gettext_lazy("Saved list"),
             "known_prices_only": gettext_lazy("Only prices that were quoted, no estimates"),
+        }
+        help_texts = {
+            "people_max": gettext_lazy("Fewer people are less work to brief and book."),
+            "known_prices_only": gettext_lazy("Surer of the cost, with fewer to choose from."),
         }
         widgets = {
             "starts_on": DateInput,
@@ -201,6 +229,19 @@ class BriefForm(forms.ModelForm):
             "must_have": _lines_of(pins, PinKind.INCLUDE),
             "never": _lines_of(pins, PinKind.EXCLUDE),
         }
+
+    def draft(self) -> tuple[Campaign, list[Niche]]:
+        """The brief as far as it can be read, unsaved (and without its must-haves) if sent; and its niches."""
+        if self.is_bound:
+            self.is_valid()
+            read = {name: value for name, value in self.cleaned_data.items() if name in MODEL_FIELDS}
+            niches = list(read.pop("niches", ()))
+            if read.get("awareness_weight") is None:  # a goal that is none brings no weight along
+                read["awareness_weight"] = AWARENESS_WEIGHT[Goal.AWARENESS]
+            return Campaign(**read), niches
+        if self.instance.pk:
+            return self.instance, list(self.instance.niches.all())
+        return Campaign(**{name: self.initial[name] for name in BEGINNING}), []
 
     def show_change(self, stored: Campaign) -> None:
         """Keep the input, say what differs from the brief as it is stored now, and let the next save win."""

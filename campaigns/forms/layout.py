@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Section(Div):
-    """A section of the page with its heading, and a note below it where there is one."""
+    """A section of the page with its heading and a place to jump to, a note where there is one, and terms."""
 
     template = "campaigns/_brief_section.html"
 
-    def __init__(self, heading, *fields, note="", **kwargs):
-        super().__init__(*fields, **kwargs)
+    def __init__(self, place, heading, *fields, note="", terms=()):
+        super().__init__(*fields)
+        self.place = place
         self.heading = heading
         self.note = note
+        self.terms = terms
 
 
 def brief_helper() -> FormHelper:
@@ -37,15 +39,18 @@ def _number(name: str) -> AppendedText:
 
 def _what() -> Section:
     return Section(
+        "h-goal",
         _("What should it achieve?"),
         Row(Column("name", css_class="col-md-8"), Column("brand", css_class="col-md-4"), css_class="g-3"),
         Field("goal", template="campaigns/_brief_goal.html"),
         Field("awareness_weight", template="campaigns/_brief_weight.html"),
+        terms=("awareness", "engagement", "goal-weight", "playbook"),
     )
 
 
 def _money() -> Section:
     return Section(
+        "h-money",
         _("Money and time"),
         Row(
             Column(Field("budget", inputmode="text", autocomplete="off"), css_class="col-8 col-md-4"),
@@ -54,39 +59,45 @@ def _money() -> Section:
             Column("ends_on", css_class="col-6 col-md-3"),
             css_class="g-3",
         ),
+        terms=("all-in",),
     )
 
 
 def _audience() -> Section:
     return Section(
+        "h-audience",
         _("For whom?"),
+        InlineCheckboxes("ages"),
         Row(
-            Column("countries", css_class="col-md-6"),
+            Column("gender", css_class="col-md-6"),
             Column(
-                InlineCheckboxes("ages"),
-                "gender",
                 Field("audience_size", inputmode="text", autocomplete="off"),
                 css_class="col-md-6",
             ),
             css_class="g-3",
         ),
+        Field("countries", template="campaigns/_brief_countries.html"),
     )
 
 
 def _topic() -> Section:
     return Section(
+        "h-topic",
         _("What and where?"),
         InlineCheckboxes("platforms"),
         Field("niches", template="campaigns/_brief_niches.html"),
+        terms=("platform", "niche"),
     )
 
 
 def _pool() -> Section:
-    return Section(_("Choose from"), Field("pool", template="campaigns/_brief_pool.html"))
+    pool = Field("pool", template="campaigns/_brief_pool.html")
+    return Section("h-pool", _("Choose from"), pool, terms=("pool",))
 
 
 def _rules() -> Section:
     return Section(
+        "h-rules",
         _("Rules"),
         Row(
             *(
@@ -105,13 +116,16 @@ def _rules() -> Section:
         Field("platform_shares", template="campaigns/_brief_platform_shares.html"),
         "known_prices_only",
         note=_("Each rule costs something. The recommendation shows how much. Empty: no rule."),
+        terms=("tier", "micro", "macro", "credibility", "rate-card"),
     )
 
 
 def _people() -> Section:
     return Section(
+        "h-people",
         _("Must have and never"),
         Row(
             Column("must_have", css_class="col-md-6"), Column("never", css_class="col-md-6"), css_class="g-3"
         ),
+        terms=("must-have",),
     )

@@ -67,7 +67,10 @@ class Details:
 
 
 def pool_of(campaign: Campaign) -> QuerySet[Profile]:
-    """The profiles that the brief lets us choose from; what it must have is in, wherever it comes from."""
+    """The profiles that the brief lets us choose from; what it must have is in, wherever it comes from.
+
+    A brief that is not saved yet has no must-haves.
+    """
     bookable = chosen = Q(tier__in=MIX_TIERS, influencer__is_active=True)
     if campaign.platforms:
         chosen &= Q(platform__in=campaign.platforms)
@@ -75,6 +78,8 @@ def pool_of(campaign: Campaign) -> QuerySet[Profile]:
         chosen &= Q(pk__in=Profile.objects.filter(imports=campaign.pool_import_id).values("pk"))
     elif campaign.pool == Pool.LIST:
         chosen &= Q(pk__in=Profile.objects.filter(saved_lists=campaign.pool_list_id).values("pk"))
+    if not campaign.pk:
+        return Profile.objects.filter(chosen)
     must = Q(pk__in=campaign.pins.filter(kind=PinKind.INCLUDE).values("profile"))
     return Profile.objects.filter(chosen | (must & bookable))
 

@@ -24,10 +24,7 @@ def said(campaign: Campaign, niches: Iterable[Niche], pins: list[Pin]) -> Words:
     """As `brief_in_words`, of a brief that need not be saved; no query."""
     words = [
         (_("Goal"), [_goal(campaign)]),
-        (
-            _("Budget"),
-            [_("%(amount)s, everything included") % {"amount": money(campaign.budget, campaign.currency)}],
-        ),
+        (_("Budget"), list(_budget(campaign))),
         (_("Dates"), [_range(day(campaign.starts_on), day(campaign.ends_on))]),
         (_("Audience"), list(_audience(campaign))),
         (_("Niches"), [", ".join(sorted(niche.label for niche in niches)) or _("Any")]),
@@ -46,6 +43,13 @@ def _goal(campaign: Campaign) -> str:
         "awareness": percent(campaign.awareness_weight),
         "engagement": percent(1 - campaign.awareness_weight),
     }
+
+
+def _budget(campaign: Campaign) -> Iterator[str]:
+    """Nothing while it is being written."""
+    if campaign.budget is not None:
+        amount = money(campaign.budget, campaign.currency)
+        yield _("%(amount)s, everything included") % {"amount": amount}
 
 
 def _range(low: str, high: str) -> str:

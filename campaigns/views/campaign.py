@@ -8,19 +8,19 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.access import campaign_for_member, campaign_for_planner, planner_brands, plans_for
 from campaigns.briefs import BriefChanged, save_brief
 from campaigns.forms import BriefForm
 from campaigns.forms.once import made_once
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Pool, SavedList
 from campaigns.planning import work
 from campaigns.planning.work import fingerprint
 from campaigns.playbook import splits
 from campaigns.reporting.brief import brief_in_words
+from campaigns.reporting.summary import summary_of
 from campaigns.standing import standings
-from influencers.models import Profile
 
 A_PAGE = 50
 
@@ -70,9 +70,9 @@ def campaign_new(request: HttpRequest) -> HttpResponse:
     brands = list(planner_brands(request.user))
     if not brands:
         raise PermissionDenied
-    form = BriefForm(
-        _posted(request), instance=Campaign(), brands=brands, last_brand=_last_brand(request, brands)
-    )
+    blank = _blank(request, brands)
+    last_brand = blank.pool_list.brand if blank.pool_list else _last_brand(request, brands)
+    form = BriefForm(_posted(request), instance=blank, brands=brands, last_brand=last_brand)
     if form.is_valid():
         token = str(form.cleaned_data["token"] or uuid.uuid4())
         return _saved(request, made_once(request, token, lambda: _save(request, form)))
@@ -91,8 +91,26 @@ def campaign_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _brief_page(request, form)
 
 
+@require_POST
+def brief_summary(request: HttpRequest) -> HttpResponse:
+    """What the brief says so far, for the page that it is written on; nothing is saved."""
+    brands = list(planner_brands(request.user))
+    if not brands:
+        raise PermissionDenied
+    form = BriefForm(request.POST, instance=Campaign(), brands=brands)
+    return render(request, "campaigns/_brief_summary.html", {"summary": summary_of(form), "answers": True})
+
+
 def _posted(request: HttpRequest):
     return request.POST if request.method == "POST" else None
+
+
+def _blank(request: HttpRequest, brands) -> Campaign:
+    """A campaign to begin with; `?list=` has it choose from that saved list of these brands."""
+    key = request.GET.get("list", "")
+    lists = SavedList.objects.filter(brand__in=brands).select_related("brand")
+    chosen = lists.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+    return Campaign(pool=Pool.LIST, pool_list=chosen) if chosen else Campaign()
 
 
 def _last_brand(request: HttpRequest, brands):
@@ -126,6 +144,6 @@ def _brief_page(request: HttpRequest, form: BriefForm) -> HttpResponse:
         "form": form,
         "campaign": form.instance,
         "splits": splits(),
-        "profiles": Profile.objects.count(),
+        "summary": summary_of(form),
     }
     return render(request, "campaigns/form.html", context)

@@ -67,7 +67,7 @@ def write_brief(page):
     page.locator("[name=name]").fill("Serum baru")
     page.locator("[name=budget]").fill("300 juta")
     assert_accessible(page)
-    page.get_by_role("button", name="Save and compute the mix").click()
+    page.get_by_role("button", name="Save and compute").click()
 
 
 def test_from_a_list_to_a_saved_plan(page, site, a_list, tmp_path):

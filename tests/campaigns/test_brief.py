@@ -251,7 +251,7 @@ def test_bad_input_is_named_at_its_field_and_writes_nothing(client, planner, bra
 def test_the_summary_links_to_the_fields(client, planner, brand):
     html = client.post(NEW, sent(brand, budget="a lot", countries=[])).content.decode()
     assert 'href="#id_budget"' in html
-    assert 'href="#id_countries"' in html
+    assert 'href="#div_id_countries"' in html
     assert 'value="a lot"' in html
     assert 'role="alert"' in html
 
@@ -565,3 +565,41 @@ def test_the_page_says_when_the_recommendation_answers_another_brief(
 def test_the_page_splits_the_budget_as_the_playbook_would(client, planner, brand):
     html = client.get(make.campaign(brand=brand, budget=500_000_000).get_absolute_url()).text
     assert "Rp\u00a0150\u00a0mn into micro and Rp\u00a0350\u00a0mn into macro" in html
+
+
+SUMMARY = "/campaigns/new/summary/"
+
+
+def test_the_summary_says_what_can_be_read_so_far_and_saves_nothing(client, planner, brand):
+    skincare = make.niche(slug="skincare")
+    make.profile(followers=20_000, platform="tiktok", niches=[skincare])
+    make.profile(followers=20_000, platform="tiktok")
+    make.profile(followers=20_000, platform="instagram", niches=[skincare])
+    sending = sent(brand, name="", budget="300 juta", platforms=["tiktok"], niches=[skincare.pk])
+    response = client.post(SUMMARY, sending)
+    found = response.context["summary"]
+    assert (found.catalogue, found.pool, found.about) == (3, 2, 1)
+    assert found.micro + found.macro == 300_000_000
+    assert "Rp\xa0300,000,000, everything included" in response.text
+    assert not Campaign.objects.exists()
+
+
+def test_the_summary_leaves_out_what_is_missing_or_wrong(client, planner, brand):
+    response = client.post(SUMMARY, sent(brand, budget="a lot", starts_on="", countries=["ZZ"]))
+    found = response.context["summary"]
+    assert found.micro is None
+    assert "Budget" not in dict(found.words)
+    assert client.post(SUMMARY, {}).status_code == 200
+
+
+def test_the_pool_of_a_new_brief_is_told_before_anything_is_typed(client, planner, brand):
+    make.profile(followers=20_000)
+    make.profile(followers=500)
+    assert "1 can be chosen" in client.get(NEW).text
+
+
+def test_many_niches_can_be_searched_and_ticked(client, planner):
+    make.niche(slug="skincare")
+    html = client.get(NEW).text
+    assert 'type="search" id="id_niches_search"' in html
+    assert 'type="search" id="id_countries_search"' in html
