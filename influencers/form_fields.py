@@ -51,11 +51,19 @@ class AmountField(TextToValueField):
 class PercentField(TextToValueField):
     """A share from 0 to 1, written as a percentage."""
 
+    most = 100
+
     def read(self, text: str) -> float:
         found = PERCENT.fullmatch(text)
-        if not found or (percent := float(found[1].replace(",", "."))) > 100:
-            raise ValidationError(_("Write a percentage between 0 and 100."))
+        if not found or (percent := float(found[1].replace(",", "."))) > self.most:
+            raise ValidationError(_("Write a percentage between 0 and %(most)s.") % {"most": self.most})
         return round(percent / 100, 6)
 
     def write(self, value: float) -> str:
         return format_decimal(value * 100, format="0.####", locale=active_locale())
+
+
+class EngagementRateField(PercentField):
+    """As a percentage; of views it can pass a hundred."""
+
+    most = 999

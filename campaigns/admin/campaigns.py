@@ -5,9 +5,10 @@ from django.contrib import admin
 from django.db.models import JSONField
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.admin.on_site import OnSiteForMembers
 from campaigns.models import Campaign, Pin
-from influencers.admin.base import FactInline, WholeForm
-from influencers.templatetags import figures
+from influencers.admin.base import FactInline, Page, WholeForm
+from influencers.admin.columns import linked, money
 
 
 class CampaignForm(WholeForm):
@@ -26,9 +27,18 @@ class PinsOfCampaign(FactInline):
 
 
 @admin.register(Campaign)
-class CampaignAdmin(admin.ModelAdmin):
+class CampaignAdmin(OnSiteForMembers, Page):
     form = CampaignForm
-    list_display = ("name", "brand", "goal", "money", "starts_on", "ends_on", "created_by", "created_at")
+    list_display = (
+        "name",
+        "brand_link",
+        "goal",
+        "budget_figure",
+        "starts_on",
+        "ends_on",
+        "created_by",
+        "created_at",
+    )
     list_filter = ("goal", "brand", "currency")
     list_select_related = ("brand", "created_by")
     search_fields = ("name", "brand__name")
@@ -71,20 +81,43 @@ class CampaignAdmin(admin.ModelAdmin):
     )
     formfield_overrides = {JSONField: {"widget": forms.Textarea(attrs={"rows": 2})}}
     inlines = (PinsOfCampaign,)
-    view_on_site = False  # the page is behind the brand's wall, and administrators may stand outside
+    brand_path = ("brand",)
+    amount_fields = ("budget", "audience_size")
+    percent_fields = (
+        "awareness_weight",
+        "share_cap",
+        "micro_share_min",
+        "micro_share_max",
+        "credibility_min",
+    )
+    currency_fields = ("currency",)
+    help_texts = {
+        "awareness_weight": _(
+            "What awareness counts beside engagement. The goal sets it; planners may move it."
+        ),
+        "budget": _("Everything included, in whole units of the currency."),
+        "platforms": _("A JSON list of codes; an empty list means any."),
+        "countries": _("A JSON list of two-letter codes."),
+        "ages": _("A JSON list of age bands; an empty list means any."),
+        "platform_shares": _("JSON: least and most share of the spend by platform, each from 0 to 1."),
+        "share_cap": _("Of the budget, so that a campaign does not hang on one person."),
+        "credibility_min": _("Profiles known to be below are left out; those not assessed stay."),
+    }
+
+    brand_link = linked("brand", _("brand"))
+    budget_figure = money("budget", _("budget"))
 
     def has_add_permission(self, request):
         return False
 
-    @admin.display(description=_("budget"), ordering="budget")
-    def money(self, row):
-        return figures.money(row.budget, row.currency)
-
 
 @admin.register(Pin)
-class PinAdmin(admin.ModelAdmin):
-    list_display = ("campaign", "profile", "kind")
+class PinAdmin(Page):
+    list_display = ("campaign_link", "profile_link", "kind")
     list_filter = ("kind",)
     list_select_related = ("campaign", "profile")
     search_fields = ("campaign__name", "profile__identity")
     autocomplete_fields = ("campaign", "profile")
+
+    campaign_link = linked("campaign", _("campaign"))
+    profile_link = linked("profile", _("profile"))

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 
-from accounts.admin import PreferenceInline
+from accounts.admin import PermissionsInWords, PreferenceInline
 from campaigns.admin.brands import MembershipInline
 
 User = get_user_model()
@@ -12,5 +12,5 @@ admin.site.unregister(User)
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(PermissionsInWords, UserAdmin):
     inlines = (*UserAdmin.inlines, PreferenceInline, MembershipInline)

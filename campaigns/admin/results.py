@@ -1,69 +1,89 @@
 """What was computed and saved: recommendations, plans and their lines are records to read."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.admin.on_site import OnSiteForMembers
 from campaigns.models import Plan, PlanLine, Recommendation
-from influencers.admin.base import ReadOnly
+from influencers.admin.base import Page, ReadOnly
+from influencers.admin.columns import figure, linked, tier_column
 from influencers.templatetags import figures
 
 
+class CostOfLine:
+    """The cost of a line of a plan, in the currency of its campaign."""
+
+    @admin.display(description=_("cost"), ordering="cost")
+    def cost_figure(self, row):
+        return figures.money(row.cost, row.plan.campaign.currency)
+
+
 @admin.register(Recommendation)
-class RecommendationAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("campaign", "state", "progress", "asked_at", "touched_at")
+class RecommendationAdmin(OnSiteForMembers, ReadOnly, Page):
+    list_display = ("asked_at", "campaign_link", "state", "progress", "touched_at")
     list_filter = ("state",)
-    list_select_related = ("campaign",)
     search_fields = ("campaign__name",)
     date_hierarchy = "asked_at"
     exclude = ("answer",)  # as long as the page that shows it
 
+    campaign_link = linked("campaign", _("campaign"))
+
+    def page_of(self, row):
+        return reverse("campaigns:recommendation", args=[row.campaign_id])
+
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("answer")
+        return super().get_queryset(request).defer("answer").select_related("campaign__brand")
 
 
-class LinesOfPlan(ReadOnly, admin.TabularInline):
+class LinesOfPlan(CostOfLine, ReadOnly, admin.TabularInline):
     model = PlanLine
     extra = 0
-    fields = readonly_fields = ("position", "profile", "tier", "money", "reach_count", "engagement_count")
+    fields = readonly_fields = (
+        "position",
+        "profile_link",
+        "tier_mark",
+        "cost_figure",
+        "reach_figure",
+        "engagements_figure",
+    )
+
+    profile_link = linked("profile", _("profile"))
+    tier_mark = tier_column
+    reach_figure = figure("reach", _("reach"))
+    engagements_figure = figure("engagements", _("engagements"))
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("plan__campaign", "profile")
 
-    @admin.display(description=_("cost"))
-    def money(self, row):
-        return figures.money(row.cost, row.plan.campaign.currency)
-
-    @admin.display(description=_("reach"))
-    def reach_count(self, row):
-        return figures.count(row.reach)
-
-    @admin.display(description=_("engagements"))
-    def engagement_count(self, row):
-        return figures.count(row.engagements)
-
 
 @admin.register(Plan)
-class PlanAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("campaign", "version", "note", "created_by", "created_at")
+class PlanAdmin(OnSiteForMembers, ReadOnly, Page):
+    list_display = ("name", "campaign_link", "note", "created_by", "created_at")
     list_filter = ("campaign__brand",)
-    list_select_related = ("campaign", "created_by")
     search_fields = ("campaign__name", "note")
     date_hierarchy = "created_at"
     exclude = ("answer",)
     inlines = (LinesOfPlan,)
-    view_on_site = False
+
+    campaign_link = linked("campaign", _("campaign"))
+
+    @admin.display(description=_("plan"), ordering="version")
+    def name(self, row):
+        return str(row)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("answer")
+        rows = super().get_queryset(request).defer("answer")
+        return rows.select_related("campaign__brand", "created_by")
 
 
 @admin.register(PlanLine)
-class PlanLineAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("plan", "position", "profile", "tier", "money")
+class PlanLineAdmin(CostOfLine, ReadOnly, Page):
+    list_display = ("position", "plan_link", "profile_link", "tier_mark", "cost_figure")
     list_filter = ("tier",)
     list_select_related = ("plan__campaign", "profile")
     search_fields = ("plan__campaign__name", "profile__identity")
 
-    @admin.display(description=_("cost"), ordering="cost")
-    def money(self, row):
-        return figures.money(row.cost, row.plan.campaign.currency)
+    plan_link = linked("plan", _("plan"))
+    profile_link = linked("profile", _("profile"))
+    tier_mark = tier_column

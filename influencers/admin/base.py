@@ -3,10 +3,43 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from influencers.admin.export import Exported
+from influencers.admin.widgets import Friendly
 
 HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}  # what a link without a scheme means
+
+
+COUNTED_ROWS = 10_000
+LIST_LENGTH = 50
+
+
+class BoundedPaginator(Paginator):
+    """Counts no further than COUNTED_ROWS, so that a list opens at once however many rows there are.
+
+    Rows beyond are found by searching and filtering.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[:COUNTED_ROWS].count()
+
+
+class Page(Friendly, Exported, admin.ModelAdmin):
+    """What every list and page of ours has: friendly fields, an export, a bounded count."""
+
+    paginator = BoundedPaginator
+    list_per_page = LIST_LENGTH
+    show_full_result_count = False
+
+    def changelist_view(self, request, extra_context=None):
+        named = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**named, **(extra_context or {})})
 
 
 class WholeForm(forms.ModelForm):
@@ -64,12 +97,13 @@ class SharedChoices:
         return field
 
 
-class FactInline(admin.TabularInline):
+class FactInline(Friendly, admin.TabularInline):
     """Facts are added here and never overwritten; the link beside each leads to the page that corrects it.
 
     Rows without fields also keep the page's cost constant: an autocomplete asks the database once a row.
     """
 
+    template = "admin/fact_inline.html"
     extra = 0
     show_change_link = True
     select_related: tuple[str, ...] = ("source",)

@@ -2,25 +2,37 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from influencers import current
-from influencers.admin.base import WholeForm
+from influencers.admin.base import Page, WholeForm
+from influencers.admin.columns import engagement_column, figure, linked, money
+from influencers.audience import check_totals
 from influencers.models import AudienceShare, Credibility, Measurement, ProfileNiche, Rate
 from influencers.templatetags import figures
+from influencers.templatetags.catalogue import audience_group
+
+SOURCE_HELP = _("The file, the study or the person that says so. A figure keeps its source for good.")
 
 
-class FactAdmin(admin.ModelAdmin):
+class FactAdmin(Page):
     """A fact of a profile; it stays with the profile that it was recorded for."""
 
     form = WholeForm
     list_select_related = ("profile", "source")
     search_fields = ("profile__identity", "profile__title")
     autocomplete_fields = ("profile", "source")
-    show_full_result_count = False
+    help_texts = {"source": SOURCE_HELP}
+
+    profile_link = linked("profile", _("profile"))
+    source_link = linked("source", _("source"))
 
     def get_readonly_fields(self, request, obj=None):
         return ("profile",) if obj else ()
+
+    def view_on_site(self, row):
+        return row.profile.influencer.get_absolute_url()
 
 
 class CurrentFactAdmin(FactAdmin):
@@ -43,68 +55,144 @@ class CurrentFactAdmin(FactAdmin):
 
 @admin.register(Measurement)
 class MeasurementAdmin(CurrentFactAdmin):
-    list_display = ("profile", "measured_on", "followers_grouped", "rate", "views", "reach", "source")
+    list_display = (
+        "measured_on",
+        "profile_link",
+        "followers_figure",
+        "rate_figure",
+        "views_figure",
+        "reach_figure",
+        "source_link",
+    )
     list_filter = ("profile__platform", "source__kind")
     date_hierarchy = "measured_on"
+    percent_fields = ("engagement_rate",)
+    amount_fields = ("followers",)
+    help_texts = {
+        "source": SOURCE_HELP,
+        "measured_on": _("The day of the figures, not the day on which they are typed in."),
+        "engagement_rate": _("As published. Left empty it follows from engagements and followers or views."),
+    }
+    fieldsets = (
+        (None, {"fields": ("profile", "measured_on", "source")}),
+        (
+            _("Size and averages"),
+            {
+                "fields": (
+                    "followers",
+                    "posts",
+                    "average_views",
+                    "average_likes",
+                    "average_comments",
+                    "average_shares",
+                    "average_reach",
+                ),
+                "description": _("Averages are per post. What was not observed stays empty."),
+            },
+        ),
+        (
+            _("Engagement"),
+            {
+                "fields": (
+                    "average_engagements",
+                    "authentic_engagements",
+                    "engagement_rate",
+                    "engagement_denominator",
+                ),
+                "description": _("A rate always names what it is divided by."),
+            },
+        ),
+        (_("Of all time"), {"fields": ("lifetime_views", "lifetime_videos")}),
+    )
 
-    @admin.display(description=_("followers"), ordering="followers")
-    def followers_grouped(self, row):
-        return figures.count(row.followers)
-
-    @admin.display(description=_("engagement rate"), ordering="engagement_rate")
-    def rate(self, row):
-        if row.engagement_rate is None:
-            return None
-        return f"{figures.rate(row.engagement_rate)} {row.get_engagement_denominator_display()}"
-
-    @admin.display(description=_("average views"), ordering="average_views")
-    def views(self, row):
-        return figures.count(row.average_views)
-
-    @admin.display(description=_("average reach"), ordering="average_reach")
-    def reach(self, row):
-        return figures.count(row.average_reach)
+    followers_figure = figure("followers", _("followers"))
+    views_figure = figure("average_views", _("average views"))
+    reach_figure = figure("average_reach", _("average reach"))
+    rate_figure = engagement_column
 
 
 @admin.register(Rate)
 class RateAdmin(CurrentFactAdmin):
-    list_display = ("profile", "deliverable", "price", "basis", "quoted_on", "valid_until", "source")
+    list_display = (
+        "quoted_on",
+        "profile_link",
+        "deliverable",
+        "price_figure",
+        "basis",
+        "valid_until",
+        "source_link",
+    )
     list_filter = ("deliverable", "basis", "currency", "source__kind")
     date_hierarchy = "quoted_on"
+    amount_fields = ("amount",)
+    currency_fields = ("currency",)
+    help_texts = {
+        "source": SOURCE_HELP,
+        "amount": _("For one deliverable, in whole units of the currency: 7,500,000 or 7.5 million."),
+        "valid_until": _("Empty when nothing was said."),
+    }
 
-    @admin.display(description=_("price"), ordering="amount")
-    def price(self, row):
-        return figures.money(row.amount, row.currency)
+    price_figure = money("amount", _("price"))
 
 
 @admin.register(Credibility)
 class CredibilityAdmin(CurrentFactAdmin):
-    list_display = ("profile", "basis", "percent", "assessed_on", "source")
+    list_display = ("assessed_on", "profile_link", "basis", "share_figure", "source_link")
     list_filter = ("basis", "source__kind")
     date_hierarchy = "assessed_on"
+    percent_fields = ("share",)
+    help_texts = {"source": SOURCE_HELP, "share": _("100 % means that everything is authentic.")}
 
-    @admin.display(description=_("share"), ordering="share")
-    def percent(self, row):
-        return figures.percent(row.share)
+    share_figure = figure("share", _("share"), figures.percent)
+
+
+class AudienceForm(WholeForm):
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            for name, value in data.items():
+                setattr(self.instance, name, value)
+            check_totals(profile_id=self.instance.profile_id, rows=[self.instance])
+        return data
+
+
+class AudienceFormSet(BaseInlineFormSet):
+    def clean(self):
+        """All new rows together: each alone may fit and the sum still be too much."""
+        super().clean()
+        new = [form.instance for form in self.extra_forms if form.has_changed() and not form.errors]
+        gone = {form.instance.pk for form in self.deleted_forms}
+        if new and not any(self.errors):
+            check_totals(profile_id=self.instance.pk, rows=new, without=gone)
 
 
 @admin.register(AudienceShare)
 class AudienceShareAdmin(FactAdmin):
-    list_display = ("profile", "dimension", "value", "percent", "source")
+    form = AudienceForm
+    list_display = ("profile_link", "dimension", "group", "share_figure", "source_link")
     list_filter = ("dimension", "source__kind")
+    percent_fields = ("share",)
+    help_texts = {
+        "source": SOURCE_HELP,
+        "share": _("The shares of one dimension from one source come to 100 % at most."),
+    }
 
-    @admin.display(description=_("share"), ordering="share")
-    def percent(self, row):
-        return figures.percent(row.share)
+    share_figure = figure("share", _("share"), figures.percent)
+
+    @admin.display(description=_("group"), ordering="value")
+    def group(self, row):
+        return audience_group(row.value)
 
 
 @admin.register(ProfileNiche)
 class ProfileNicheAdmin(FactAdmin):
-    list_display = ("profile", "niche", "percent")
+    list_display = ("profile_link", "niche_link", "weight_figure")
     list_filter = ("profile__platform", "niche")
     list_select_related = ("profile", "niche")
-    autocomplete_fields = ("profile", "niche")
+    autocomplete_fields = ("profile",)
+    niche_fields = ("niche",)
+    percent_fields = ("weight",)
+    help_texts = {"weight": _("Share of the content. The niches of a profile need not come to 100 %.")}
 
-    @admin.display(description=_("weight"), ordering="weight")
-    def percent(self, row):
-        return figures.percent(row.weight)
+    niche_link = linked("niche", _("niche"))
+    weight_figure = figure("weight", _("weight"), figures.percent)

@@ -1,9 +1,14 @@
-"""Imports as they happened: a record to read."""
+"""Imports as they happened: a record to read, and to sign off once its doubts are looked through."""
 
 from django.contrib import admin
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from influencers.admin.base import ReadOnly
+from influencers.admin import bulk
+from influencers.admin.actions import confirmed
+from influencers.admin.base import Page, ReadOnly
+from influencers.admin.columns import figure, linked
+from influencers.importing.fields import LABELS, Field
 from influencers.models import Import
 from influencers.templatetags.figures import count
 
@@ -17,31 +22,78 @@ COUNTED = {
 LISTED = {"rejected": _("rejected"), "flagged": _("flagged")}
 
 
+class Review(admin.SimpleListFilter):
+    title = _("review")
+    parameter_name = "review"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("Doubts to look through")), ("done", _("Reviewed"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "open":
+            return queryset.in_doubt()
+        return queryset.filter(reviewed_at__isnull=False) if self.value() == "done" else queryset
+
+
+def table(rows):
+    """Two columns to read: what, and its value."""
+    cells = format_html_join("", '<tr><th scope="row">{}</th><td>{}</td></tr>', rows)
+    return format_html('<table class="facts">{}</table>', cells) if rows else None
+
+
 @admin.register(Import)
-class ImportAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ("file_name", "status", "platform", "country", "as_of", "uploaded_by", "created_at")
-    list_filter = ("status", "platform")
-    list_select_related = ("uploaded_by",)
-    search_fields = ("file_name", "uploaded_by__username")
-    date_hierarchy = "created_at"
-    fields = (
+class ImportAdmin(ReadOnly, Page):
+    list_display = (
         "file_name",
         "status",
-        "platform",
-        "country",
+        "doubts_figure",
+        "reviewed_at",
         "as_of",
-        "mapping",
-        "counts",
-        "source",
         "uploaded_by",
         "created_at",
-        "finished_at",
+        "source_link",
     )
-    readonly_fields = ("counts",)
+    list_filter = (Review, "status", "platform")
+    list_select_related = ("uploaded_by", "source")
+    search_fields = ("file_name", "uploaded_by__username")
+    search_help_text = _("File or user name")
+    date_hierarchy = "created_at"
+    actions = ("mark_reviewed",)
+    readonly_fields = ("counts", "columns", "source_link")
+    fieldsets = (
+        (None, {"fields": ("file_name", "status", "platform", "country", "as_of")}),
+        (
+            _("What became of its rows"),
+            {
+                "fields": ("counts", "reviewed_at", "reviewed_by"),
+                "description": _("The report on the site lists every rejected row and every flagged value."),
+            },
+        ),
+        (_("How its columns were read"), {"fields": ("columns",)}),
+        (_("Where it comes from"), {"fields": ("source_link", "uploaded_by", "created_at", "finished_at")}),
+    )
+
+    doubts_figure = figure("doubts", _("in doubt"))
+    source_link = linked("source", _("source"))
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return found if request.resolver_match.kwargs.get("object_id") else found.defer("report", "mapping")
+
+    def has_review_permission(self, request):
+        return request.user.has_perm("influencers.change_import")
+
+    @admin.action(description=_("Mark the selected imports as reviewed"), permissions=["review"])
+    def mark_reviewed(self, request, queryset):
+        return confirmed(self, request, queryset, bulk.mark_reviewed(by=request.user))
 
     @admin.display(description=_("rows"))
     def counts(self, row):
         """The report without its thousands of lines; the import's own page shows those."""
-        found = [(word, row.report[key]) for key, word in COUNTED.items() if key in row.report]
-        found += [(word, len(row.report[key])) for key, word in LISTED.items() if key in row.report]
-        return ", ".join(f"{word}: {count(value)}" for word, value in found) or None
+        found = [(word, count(row.report[key])) for key, word in COUNTED.items() if key in row.report]
+        found += [(word, count(len(row.report[key]))) for key, word in LISTED.items() if key in row.report]
+        return table(found)
+
+    @admin.display(description=_("columns"))
+    def columns(self, row):
+        return table([(header, LABELS[Field(field)]) for header, field in row.mapping.items()])

@@ -1,16 +1,26 @@
 """Influencers and their profiles. Current figures follow from the facts, so they are read-only."""
 
 from django.contrib import admin
+from django.db.models import F, Q, Sum, Window
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from influencers import current
-from influencers.admin.base import (
-    HTTPS_LINKS,
-    FactInline,
-    ReadOnly,
-    SharedChoices,
-    WholeForm,
+from influencers import care, current
+from influencers.admin import bulk
+from influencers.admin.actions import confirmed
+from influencers.admin.base import HTTPS_LINKS, FactInline, Page, ReadOnly, WholeForm
+from influencers.admin.columns import (
+    account_column,
+    clipped,
+    country,
+    engagement_column,
+    figure,
+    linked,
+    price_column,
+    tier_column,
 )
+from influencers.admin.facts import AudienceFormSet
+from influencers.admin.widgets import Friendly
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -23,17 +33,17 @@ from influencers.models import (
 from influencers.templatetags import figures
 
 CURRENT_FIGURES = (
-    "followers_grouped",
-    "tier",
-    "engagement",
-    "engagements_grouped",
-    "views_grouped",
-    "reach_grouped",
+    "followers_figure",
+    "tier_mark",
+    "engagement_figure",
+    "engagements_figure",
+    "views_figure",
+    "reach_figure",
     "posts",
-    "credibility_percent",
-    "price_grouped",
+    "credibility_figure",
+    "price_figure",
     "measured_on",
-    "source",
+    "source_link",
 )
 
 
@@ -46,31 +56,51 @@ class ProfileForm(WholeForm):
 
 class ProfilesOfInfluencer(ReadOnly, admin.TabularInline):
     model = Profile
-    fields = ("platform", "handle", "title", "tier", "followers_grouped", "measured_on")
-    readonly_fields = ("tier", "followers_grouped", "measured_on")
+    fields = readonly_fields = ("account", "platform", "tier_mark", "followers_figure", "measured_on")
     extra = 0
     show_change_link = True
     verbose_name_plural = _("profiles")
 
-    @admin.display(description=_("followers"))
-    def followers_grouped(self, row):
-        return figures.count(row.followers)
+    account = account_column
+    tier_mark = tier_column
+    followers_figure = figure("followers", _("followers"))
 
 
 @admin.register(Influencer)
-class InfluencerAdmin(admin.ModelAdmin):
-    list_display = ("name", "country", "city", "gender", "is_active", "updated_at")
+class InfluencerAdmin(Page):
+    list_display = ("name", "country_name", "city", "gender", "is_active", "updated_at")
     list_filter = ("is_active", "gender", "country")
     search_fields = ("name", "city")
+    search_help_text = _("Name or city")
     readonly_fields = ("created_at", "updated_at")
+    country_fields = ("country",)
+    help_texts = {
+        "name": _("As the person is known; profiles carry the handles."),
+        "country": _("Where the person lives; the audience has its own countries."),
+    }
+    fieldsets = (
+        (None, {"fields": ("name", "country", "city", "gender", "bio")}),
+        (_("In the catalogue"), {"fields": ("is_active", "created_at", "updated_at")}),
+    )
     inlines = (ProfilesOfInfluencer,)
-    show_full_result_count = False
+    actions = ("deactivate", "reactivate")
+
+    country_name = country("country", _("country"))
+
+    @admin.action(description=_("Deactivate the selected influencers"), permissions=["change"])
+    def deactivate(self, request, queryset):
+        return confirmed(self, request, queryset, bulk.DEACTIVATE)
+
+    @admin.action(description=_("Reactivate the selected influencers"), permissions=["change"])
+    def reactivate(self, request, queryset):
+        return confirmed(self, request, queryset, bulk.REACTIVATE)
 
 
-class NichesOfProfile(SharedChoices, admin.TabularInline):
+class NichesOfProfile(Friendly, admin.TabularInline):
     model = ProfileNiche
     extra = 0
-    shared_choices = ("niche",)
+    niche_fields = ("niche",)
+    percent_fields = ("weight",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("niche")
@@ -81,44 +111,88 @@ class MeasurementsOfProfile(FactInline):
     select_related = ("source", "profile")
     autocomplete_fields = ("source",)
     exclude = ("lifetime_views", "lifetime_videos", "authentic_engagements")
+    percent_fields = ("engagement_rate",)
+    amount_fields = ("followers",)
 
 
 class RatesOfProfile(FactInline):
     model = Rate
     autocomplete_fields = ("source",)
+    amount_fields = ("amount",)
+    currency_fields = ("currency",)
 
 
 class CredibilityOfProfile(FactInline):
     model = Credibility
     select_related = ("source", "profile")
     autocomplete_fields = ("source",)
+    percent_fields = ("share",)
 
 
 class AudienceOfProfile(FactInline):
     model = AudienceShare
+    formset = AudienceFormSet
     autocomplete_fields = ("source",)
+    percent_fields = ("share",)
+    fields = ("dimension", "value", "share", "so_far", "source")
+    readonly_fields = ("so_far",)
+
+    def get_queryset(self, request):
+        of_one_source = Window(
+            Sum("share"), partition_by=[F("dimension"), F("source")], order_by=[F("share").desc(), F("value")]
+        )
+        return super().get_queryset(request).annotate(so_far=of_one_source)
+
+    @admin.display(description=_("total so far"))
+    def so_far(self, row):
+        return figures.percent(getattr(row, "so_far", None))
+
+
+class Gap(admin.SimpleListFilter):
+    """What is missing or old, as the front page of the administration counts it."""
+
+    title = _("what is missing")
+    parameter_name = "gap"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("stale", _("A measurement of the last six months")),
+            ("niche", _("A niche")),
+            ("price", _("A price")),
+            ("credibility", _("Credibility")),
+        ]
+
+    def queryset(self, request, queryset):
+        conditions = {
+            "stale": lambda: care.stale(timezone.localdate()),
+            "niche": care.without_niche,
+            "price": lambda: Q(price__isnull=True),
+            "credibility": lambda: Q(credibility__isnull=True),
+        }
+        return queryset.filter(conditions[self.value()]()) if self.value() in conditions else queryset
 
 
 @admin.register(Profile)
-class ProfileAdmin(admin.ModelAdmin):
+class ProfileAdmin(Page):
     form = ProfileForm
     list_display = (
         "account",
         "platform",
-        "influencer",
-        "tier",
-        "followers_grouped",
-        "engagement",
-        "credibility_percent",
-        "price_grouped",
+        "tier_mark",
+        "followers_figure",
+        "engagement_figure",
+        "credibility_figure",
+        "price_figure",
         "measured_on",
-        "source",
+        "source_link",
     )
-    list_filter = ("tier", "platform", "source__kind")
-    list_select_related = ("influencer", "source")
+    list_filter = (Gap, "tier", "platform", "source__kind")
+    list_select_related = ("influencer", "source__import_run")
     search_fields = ("identity", "title", "influencer__name")
+    search_help_text = _("Handle, channel title or name")
     autocomplete_fields = ("influencer",)
     readonly_fields = (*CURRENT_FIGURES, "created_at")
+    country_fields = ("audience_country",)
     fieldsets = (
         (None, {"fields": ("influencer", "platform", "handle", "title", "url", "audience_country")}),
         (
@@ -130,6 +204,7 @@ class ProfileAdmin(admin.ModelAdmin):
         ),
     )
     formfield_overrides = HTTPS_LINKS
+    actions = ("assign_niche",)
     inlines = (
         NichesOfProfile,
         MeasurementsOfProfile,
@@ -137,41 +212,27 @@ class ProfileAdmin(admin.ModelAdmin):
         CredibilityOfProfile,
         AudienceOfProfile,
     )
-    show_full_result_count = False
+
+    tier_mark = tier_column
+    followers_figure = figure("followers", _("followers"))
+    engagement_figure = engagement_column
+    engagements_figure = figure("average_engagements", _("engagements a post"))
+    views_figure = figure("average_views", _("average views"))
+    reach_figure = figure("average_reach", _("average reach"))
+    credibility_figure = figure("credibility", _("credibility"), figures.percent)
+    price_figure = price_column
+    source_link = linked("source", _("newest source"))
 
     @admin.display(description=_("account"), ordering="identity")
     def account(self, row):
-        return str(row)
+        return clipped(str(row), row.influencer.name)
 
-    @admin.display(description=_("followers"), ordering="followers")
-    def followers_grouped(self, row):
-        return figures.count(row.followers)
+    def view_on_site(self, row):
+        return row.influencer.get_absolute_url()
 
-    @admin.display(description=_("engagement rate"), ordering="engagement_rate")
-    def engagement(self, row):
-        if row.engagement_rate is None:
-            return None
-        return f"{figures.rate(row.engagement_rate)} {row.get_engagement_denominator_display()}"
-
-    @admin.display(description=_("engagements a post"))
-    def engagements_grouped(self, row):
-        return figures.count(row.average_engagements)
-
-    @admin.display(description=_("average views"))
-    def views_grouped(self, row):
-        return figures.count(row.average_views)
-
-    @admin.display(description=_("average reach"))
-    def reach_grouped(self, row):
-        return figures.count(row.average_reach)
-
-    @admin.display(description=_("credibility"), ordering="credibility")
-    def credibility_percent(self, row):
-        return figures.percent(row.credibility)
-
-    @admin.display(description=_("list price"), ordering="price")
-    def price_grouped(self, row):
-        return figures.money(row.price)
+    @admin.action(description=_("Assign a niche to the selected profiles"), permissions=["change"])
+    def assign_niche(self, request, queryset):
+        return confirmed(self, request, queryset, bulk.ASSIGN_NICHE)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -1,56 +1,109 @@
 """Reference data: benchmarks, exchange rates, niches and the words for them, sources."""
 
+from babel.numbers import format_decimal
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.forms import BaseInlineFormSet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from influencers.admin.base import HTTPS_LINKS, KeptWhileUsed
+from influencers import care
+from influencers.admin.base import HTTPS_LINKS, KeptWhileUsed, Page
+from influencers.admin.columns import clipped, country, figure, linked
 from influencers.models import Benchmark, ExchangeRate, Niche, NicheSynonym, Source
-from influencers.templatetags.figures import count
+from influencers.templatetags import figures
+from influencers.templatetags.marks import cited
+
+
+class Age(admin.SimpleListFilter):
+    title = _("age")
+    parameter_name = "age"
+
+    def lookups(self, request, model_admin):
+        return [("old", _("Older than a year"))]
+
+    def queryset(self, request, queryset):
+        return (
+            queryset.filter(care.old_benchmarks(timezone.localdate())) if self.value() == "old" else queryset
+        )
+
+
+def plain_number(value):
+    """Grouped, with the decimals that it has, four at most."""
+    return figures.MISSING if value is None else format_decimal(value, "#,##0.####", figures.active_locale())
 
 
 @admin.register(Benchmark)
-class BenchmarkAdmin(admin.ModelAdmin):
+class BenchmarkAdmin(Page):
     list_display = (
-        "metric",
+        "about",
         "platform",
-        "country",
-        "group",
+        "country_name",
         "size",
-        "value",
-        "sigma",
-        "unit",
-        "evidence",
-        "source",
+        "value_figure",
+        "sigma_figure",
+        "source_line",
         "as_of",
     )
-    list_filter = ("evidence", "platform", "country", "metric")
+    list_filter = (Age, "evidence", "platform", "country", "metric")
     search_fields = ("metric", "group", "source", "note")
     save_as = True
+    amount_fields = ("followers_from", "followers_to")
+    country_fields = ("country",)
+    placeholders = {"followers_to": _("and up")}
+    help_texts = {
+        "platform": _("Empty means any."),
+        "country": _("Empty means any."),
+        "group": _("A deliverable, an age band or whatever else the metric tells apart. Empty means any."),
+        "followers_from": _("The smallest profile that it speaks of."),
+        "followers_to": _("The first size that it no longer speaks of. Empty means and up."),
+        "value": _("In the unit below. Change it together with source and date."),
+        "evidence": _("How well the figure is supported; pages say so beside every estimate."),
+        "as_of": _("The day that the source speaks of. After a year the front page reminds you."),
+    }
     fieldsets = (
         (
             _("What it is about"),
-            {"fields": ("metric", "platform", "country", "group", "followers_from", "followers_to")},
+            {
+                "fields": ("metric", "platform", "country", "group", ("followers_from", "followers_to")),
+                "description": _("The most exact match is used: platform, country, group and size."),
+            },
         ),
-        (_("Figure"), {"fields": ("value", "sigma", "unit")}),
+        (_("Figure"), {"fields": (("value", "sigma"), "unit")}),
         (_("Where it comes from"), {"fields": ("evidence", "source", "source_url", "as_of", "note")}),
     )
 
+    country_name = country("country", _("country"))
+    value_figure = figure("value", _("value"), plain_number)
+    sigma_figure = figure("sigma", _("spread"), plain_number)
+
+    @admin.display(description=_("metric"), ordering="metric")
+    def about(self, row):
+        return clipped(" · ".join(filter(None, (row.metric, row.group))), row.unit)
+
     @admin.display(description=_("followers"), ordering="followers_from")
     def size(self, row):
-        if row.followers_to is None:
-            return f"{count(row.followers_from)}+" if row.followers_from else None
-        return f"{count(row.followers_from)}–{count(row.followers_to)}"
+        low, high = figures.count(row.followers_from), figures.count(row.followers_to)
+        if row.followers_to is not None:
+            return f"{low}–{high}"
+        return _("%(number)s and up") % {"number": low} if row.followers_from else _("any")
+
+    @admin.display(description=_("source"), ordering="source")
+    def source_line(self, row):
+        return clipped(cited(row.source), row.get_evidence_display())
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(admin.ModelAdmin):
-    list_display = ("currency", "rupiah", "as_of", "source")
+class ExchangeRateAdmin(Page):
+    list_display = ("currency", "rupiah_figure", "as_of", "source")
     list_filter = ("currency",)
     search_fields = ("currency", "source")
     date_hierarchy = "as_of"
+    currency_fields = ("currency",)
+    help_texts = {"rupiah": _("What one unit of the currency costs: 16,250 for one US dollar.")}
+
+    rupiah_figure = figure("rupiah", _("rupiah for one unit"), figures.decimal)
 
 
 class SynonymFormSet(BaseInlineFormSet):
@@ -73,39 +126,52 @@ class SynonymsOfNiche(admin.TabularInline):
 
 
 @admin.register(Niche)
-class NicheAdmin(KeptWhileUsed, admin.ModelAdmin):
-    list_display = ("name", "name_id", "parent", "slug", "words")
+class NicheAdmin(KeptWhileUsed, Page):
+    list_display = ("label", "parent_link", "name", "name_id", "slug", "words_figure")
     list_filter = (("parent", admin.EmptyFieldListFilter),)
     list_select_related = ("parent",)
     search_fields = ("name", "name_id", "slug")
     autocomplete_fields = ("parent",)
     prepopulated_fields = {"slug": ("name",)}
+    help_texts = {
+        "slug": _("Stands in addresses; changing it breaks links that people kept."),
+        "parent": _("Empty makes it a broader niche of its own. There are two levels."),
+    }
     inlines = (SynonymsOfNiche,)
     used_by = ("profile_weights", "children", "campaigns")
+
+    parent_link = linked("parent", _("broader niche"))
+    words_figure = figure("words", _("words in lists"))
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(words=Count("synonyms"))
 
-    @admin.display(description=_("words in lists"), ordering="words")
-    def words(self, row):
-        return row.words
+    @admin.display(description=_("niche"))
+    def label(self, row):
+        return row.label
 
 
 @admin.register(NicheSynonym)
-class NicheSynonymAdmin(admin.ModelAdmin):
-    list_display = ("term", "niche")
+class NicheSynonymAdmin(Page):
+    list_display = ("term", "niche_link")
     list_select_related = ("niche",)
     search_fields = ("term", "niche__name", "niche__name_id")
-    autocomplete_fields = ("niche",)
+    niche_fields = ("niche",)
+    help_texts = {"term": _("Imports read this word in a column of niches, whatever its case.")}
+
+    niche_link = linked("niche", _("niche"))
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
-    list_display = ("name", "kind", "obtained_on", "url")
+class SourceAdmin(Page):
+    list_display = ("name", "kind", "obtained_on", "import_link", "url")
     list_filter = ("kind",)
+    list_select_related = ("import_run",)
     search_fields = ("name", "url")
     date_hierarchy = "obtained_on"
     formfield_overrides = HTTPS_LINKS
+
+    import_link = linked("import_run", _("import"))
 
     def has_delete_permission(self, request, obj=None):
         """Figures name their source for good."""

@@ -125,12 +125,12 @@ def brief_form(row, **fields):
 
 BRIEF_FAULTS = [
     ({"budget": "-5"}, "more than zero"),
-    ({"budget": "9" * 30}, "less than or equal"),
+    ({"budget": "9" * 30}, "too large"),
     ({"ends_on": "2020-01-01"}, "before it starts"),
     ({"people_min": "9", "people_max": "2"}, "“At most” is below “at least”"),
     ({"share_cap": "0"}, "more than 0 %"),
     ({"micro_share_min": "0.9", "micro_share_max": "0.1"}, "“At most” is below “at least”"),
-    ({"credibility_min": "7"}, "between 0 % and 100 %"),
+    ({"credibility_min": "700"}, "between 0 and 100"),
     ({"pool": "list"}, "Say which import or list"),
     ({"goal": "fame"}, "not one of the available"),
     ({"platforms": '{"instagram": 1}'}, "Choose among the platforms"),

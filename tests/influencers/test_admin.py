@@ -86,7 +86,7 @@ def test_everything_but_records_can_be_added(staff):
 def test_records_are_read_only(staff):
     row = Import.objects.create(file_name="list.csv", as_of=DAY, report={"rows": 3, "rejected": [{}, {}]})
     page = staff.get(address(Import, "change", row.pk))
-    assert "rows: 3, rejected: 2" in page.content.decode()
+    assert '<tr><th scope="row">rejected</th><td>2</td></tr>' in page.content.decode()
     assert staff.post(address(Import, "change", row.pk), {"file_name": "x"}).status_code == 403
     assert staff.post(address(Import, "delete", row.pk), {"post": "yes"}).status_code == 403
 
@@ -129,7 +129,7 @@ def test_facts_added_beside_a_profile_become_its_current_figures(staff):
         **one_row(
             "credibility_records",
             basis="real_followers",
-            share="0.8",
+            share="80 %",
             assessed_on="2026-05-01",
             source=source.pk,
         ),
@@ -175,14 +175,15 @@ PROFILE_FAULTS = [
     ({"handle": " @ ", "title": ""}, "Give a handle"),
     ({"handle": "x" * 10_000}, "at most 150 characters"),
     ({"platform": "orkut"}, "not one of the available choices"),
-    (one_row("niche_weights", niche="1", weight="1.5"), "more than 0 and at most 1"),
+    (one_row("niche_weights", niche="1", weight="150"), "between 0 and 100"),
+    (one_row("niche_weights", niche="1", weight="0"), "more than 0 and at most 1"),
     (one_row("measurements", measured_on="2026-05-01", followers="-5", source="1"), "cannot be negative"),
     (one_row("measurements", measured_on="2026-05-01", engagement_rate="0.1"), "needs its denominator"),
     (one_row("measurements", measured_on="the other day"), "Enter a valid date"),
     (one_row("rates", deliverable="instagram_post", amount="0", currency="IDR"), "more than zero"),
-    (one_row("rates", deliverable="instagram_post", amount="9" * 30, currency="IDR"), "less than or equal"),
-    (one_row("credibility_records", basis="real_followers", share="2"), "between 0 and 1"),
-    (one_row("audience_shares", dimension="age", value="18-24", share="nan"), "Enter a number"),
+    (one_row("rates", deliverable="instagram_post", amount="9" * 30, currency="IDR"), "too large"),
+    (one_row("credibility_records", basis="real_followers", share="200"), "between 0 and 100"),
+    (one_row("audience_shares", dimension="age", value="18-24", share="nan"), "Write a percentage"),
 ]
 
 

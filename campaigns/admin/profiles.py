@@ -1,0 +1,27 @@
+"""The catalogue's page of profiles, with what brands do with them."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.care import in_use
+from influencers.admin.people import ProfileAdmin
+from influencers.models import Profile
+
+
+class InUse(admin.SimpleListFilter):
+    title = _("use by brands")
+    parameter_name = "use"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("In a saved list or a running campaign"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(in_use()) if self.value() == "yes" else queryset
+
+
+admin.site.unregister(Profile)
+
+
+@admin.register(Profile)
+class ProfileInUseAdmin(ProfileAdmin):
+    list_filter = (*ProfileAdmin.list_filter[:1], InUse, *ProfileAdmin.list_filter[1:])

@@ -1,0 +1,103 @@
+"""The site of the administration: models grouped as an administrator thinks, and what needs care."""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+import accounts.care
+import campaigns.care
+import influencers.care
+from influencers.care import Need
+
+GROUPS = (
+    (_("People and brands"), ("auth.User", "campaigns.Brand", "campaigns.Membership")),
+    (
+        _("Catalogue"),
+        ("influencers.Influencer", "influencers.Profile", "influencers.Import", "influencers.Source"),
+    ),
+    (
+        _("Facts about profiles"),
+        (
+            "influencers.Measurement",
+            "influencers.Rate",
+            "influencers.Credibility",
+            "influencers.AudienceShare",
+            "influencers.ProfileNiche",
+        ),
+    ),
+    (
+        _("Reference data"),
+        (
+            "influencers.Niche",
+            "influencers.NicheSynonym",
+            "influencers.Benchmark",
+            "influencers.ExchangeRate",
+        ),
+    ),
+    (
+        _("Campaigns"),
+        (
+            "campaigns.Campaign",
+            "campaigns.Pin",
+            "campaigns.SavedList",
+            "campaigns.Recommendation",
+            "campaigns.Plan",
+            "campaigns.PlanLine",
+        ),
+    ),
+    (_("Security"), ("axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog", "auth.Group")),
+)
+REST = _("More")
+
+
+class Site(AdminSite):
+    site_header = site_title = _("Administration")
+    index_title = _("What needs care")
+    site_url = "/"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().index(request, {"needs": list(self._needs(request)), **(extra_context or {})})
+
+    def _needs(self, request: HttpRequest) -> Iterator[Need]:
+        """Those with something to do, of models that this person may see."""
+        for need in chain(campaigns.care.needs(), influencers.care.needs(), accounts.care.needs()):
+            if need.number and self._registry[need.model].has_view_permission(request):
+                yield need
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """The models in our groups; of one app alone as Django has them."""
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else grouped(apps)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one sign-in page; who is signed in and has no business here is told so."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect(f"{reverse('login')}?{urlencode({'next': request.GET.get('next', '')})}")
+
+
+def grouped(apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The models of all apps in our groups and order; a model that no group names comes last."""
+    models = {model["model"]._meta.label: model for app in apps for model in app["models"]}
+    groups = [(name, [models.pop(label) for label in labels if label in models]) for name, labels in GROUPS]
+    return [as_app(name, found) for name, found in (*groups, (REST, list(models.values()))) if found]
+
+
+def as_app(name: Any, models: list[dict[str, Any]]) -> dict[str, Any]:
+    """A group as the templates of Django take an app."""
+    return {
+        "name": name,
+        "app_label": slugify(name) or "group",
+        "app_url": reverse("admin:index"),
+        "has_module_perms": True,
+        "models": models,
+    }

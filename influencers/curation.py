@@ -1,0 +1,41 @@
+"""What an administrator does to many rows of the catalogue at once. Every write is all or nothing."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from influencers.models import Import, Influencer, Niche, ProfileNiche
+
+
+@transaction.atomic
+def assign_niche(*, profile_ids: Collection[int], niche: Niche, weight: float, replace: bool) -> int:
+    """Give every profile the niche at that weight (0 to 1); with `replace` it becomes the only one.
+
+    Other niches keep their weights otherwise. Answers how many profiles there were.
+    """
+    if replace:
+        ProfileNiche.objects.filter(profile__in=profile_ids).exclude(niche=niche).delete()
+    ProfileNiche.objects.bulk_create(
+        [ProfileNiche(profile_id=pk, niche=niche, weight=weight) for pk in profile_ids],
+        update_conflicts=True,
+        unique_fields=["profile", "niche"],
+        update_fields=["weight"],
+    )
+    return len(profile_ids)
+
+
+@transaction.atomic
+def set_active(*, influencer_ids: Collection[int], active: bool) -> int:
+    """Show influencers or hide them from lists and recommendations; answers how many changed."""
+    changing = Influencer.objects.filter(pk__in=influencer_ids).exclude(is_active=active)
+    return changing.update(is_active=active, updated_at=timezone.now())
+
+
+@transaction.atomic
+def mark_reviewed(*, import_ids: Collection[int], by: Any) -> int:
+    """Sign off the doubts of finished imports; answers how many were still open."""
+    return (
+        Import.objects.in_doubt().filter(pk__in=import_ids).update(reviewed_at=timezone.now(), reviewed_by=by)
+    )

@@ -1,0 +1,20 @@
+"""For the inlines of the administration: figures of rows that are only read, as people write them."""
+
+from django import template
+from django.contrib.admin.helpers import AdminReadonlyField
+
+from influencers.templatetags import figures
+
+register = template.Library()
+
+
+@register.filter
+def readable(field: AdminReadonlyField) -> str:
+    """Shares as percent and amounts grouped, as the inline names them; everything else as Django shows it."""
+    name, inline = field.field["name"], field.model_admin
+    value = getattr(field.form.instance, name, None)
+    if name in inline.percent_fields:
+        return figures.percent(value, 1)
+    if name in inline.amount_fields:
+        return figures.count(value)
+    return field.contents()
