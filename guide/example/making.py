@@ -79,12 +79,21 @@ def without_rows(answer: Example) -> Example:
     return {
         **answer,
         "campaign": None,
-        "lines": [{**line, "profile": line["position"], "influencer": None} for line in answer["lines"]],
+        "lines": [_line(line) for line in answer["lines"]],
         "near_misses": [{**miss, "profile": None, "influencer": None} for miss in answer["near_misses"]],
         "pictures": {
             name: [_renumbered(disc, number) for disc in discs] for name, discs in answer["pictures"].items()
         },
     }
+
+
+def _line(line: Example) -> Example:
+    reasons = [{**reason, "values": _but("id", reason["values"])} for reason in line["reasons"]]
+    return {**line, "profile": line["position"], "influencer": None, "reasons": reasons}
+
+
+def _but(name: str, values: Example) -> Example:
+    return {key: value for key, value in values.items() if key != name}
 
 
 def _renumbered(disc: Example, number: dict[int, int]) -> Example:
