@@ -1,14 +1,14 @@
 """Where each campaign stands, and what comes next for it."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 
-from django.db.models import Count, Sum, TextChoices, prefetch_related_objects
+from django.db.models import Max, QuerySet, TextChoices, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign, PlanLine, RecommendationState
+from campaigns.models import Campaign, Plan, Recommendation, RecommendationState
 from campaigns.models.recommendation import UNFINISHED
 from campaigns.planning.work import fingerprint
 from influencers.models import Tier
@@ -26,27 +26,42 @@ class Step(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """`spend`, `people` and `micro` (share of the spend) are those of the newest plan; None without one."""
+class Outcome:
+    """What the newest plan comes to, or the newest recommendation where no plan is saved.
 
+    `micro` is a share of the spend, `reach` people, each counted once; `discs` those of the wide spend field.
+    """
+
+    is_plan: bool
+    spend: int
+    people: int
+    micro: float
+    reach: float
+    discs: list[SimpleNamespace]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
     campaign: Campaign
     step: Step
-    spend: int | None = None
-    people: int | None = None
-    micro: float | None = None
+    outcome: Outcome | None = None
 
     def needs_somebody(self, today: dt.date) -> bool:
         return self.step not in (Step.PLANNED, Step.COMPUTING) and self.campaign.ends_on >= today
 
 
 def standings(campaigns: Iterable[Campaign]) -> list[Standing]:
-    """The standing of every campaign fetched `with_standing`; three queries more."""
+    """The standing of every campaign fetched `with_standing`; four queries more."""
     campaigns = list(campaigns)
     prefetch_related_objects(campaigns, "niches", "pins")
-    spends = _spends([campaign.plan_pk for campaign in campaigns if campaign.plan_pk])
-    return [
-        Standing(campaign, step_of(campaign), **spends.get(campaign.plan_pk, {})) for campaign in campaigns
-    ]
+    outcomes = _recommended(campaigns) | _planned(campaigns)
+    return [Standing(campaign, step_of(campaign), outcomes.get(campaign.pk)) for campaign in campaigns]
+
+
+def at_step(campaigns: QuerySet[Campaign], step: str) -> list[Campaign]:
+    """Those of the campaigns fetched `with_standing` that wait for this step; two queries more."""
+    found = list(campaigns.prefetch_related("niches", "pins"))
+    return [campaign for campaign in found if step_of(campaign) == step]
 
 
 def step_of(campaign: Campaign) -> Step:
@@ -64,19 +79,29 @@ def step_of(campaign: Campaign) -> Step:
     return Step.FAILED if campaign.recommendation_state == RecommendationState.FAILED else Step.SAVE
 
 
-def _spends(plans: list[int]) -> dict[int, dict[str, float]]:
-    rows = PlanLine.objects.filter(plan__in=plans).values("plan", "tier").order_by()
-    tiers: dict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for row in rows.annotate(cost=Sum("cost"), people=Count("pk")) if plans else ():
-        tiers[row["plan"]][row["tier"]] = (row["cost"], row["people"])
-    return {plan: _summary(by_tier) for plan, by_tier in tiers.items()}
+def _planned(campaigns: list[Campaign]) -> dict[int, Outcome]:
+    return _outcomes(Plan.objects.filter(pk__in=[campaign.plan_pk for campaign in campaigns]), is_plan=True)
 
 
-def _summary(by_tier: dict[str, tuple[int, int]]) -> dict[str, float]:
-    spend = sum(cost for cost, people in by_tier.values())
-    micro = by_tier.get(Tier.MICRO, (0, 0))[0]
+def _recommended(campaigns: list[Campaign]) -> dict[int, Outcome]:
+    unplanned = [campaign.pk for campaign in campaigns if not campaign.plan_pk]
+    done = Recommendation.objects.done().filter(campaign__in=unplanned).order_by()
+    newest = done.values("campaign").annotate(newest=Max("pk")).values("newest")
+    return _outcomes(Recommendation.objects.filter(pk__in=newest), is_plan=False)
+
+
+def _outcomes(rows: QuerySet, *, is_plan: bool) -> dict[int, Outcome]:
+    """By campaign, without the long part of the answers; what is no shortlist is left out."""
+    parts = ("campaign", "answer__mix", "answer__totals", "answer__pictures__wide")
     return {
-        "spend": spend,
-        "people": sum(people for cost, people in by_tier.values()),
-        "micro": micro / spend if spend else None,
+        campaign: Outcome(
+            is_plan=is_plan,
+            spend=totals["cost"],
+            people=totals["people"],
+            micro=mix[Tier.MICRO]["share"],
+            reach=totals["reach"],
+            discs=[SimpleNamespace(**disc) for disc in discs],
+        )
+        for campaign, mix, totals, discs in rows.values_list(*parts)
+        if mix and totals and discs is not None
     }

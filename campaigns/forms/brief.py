@@ -231,7 +231,7 @@ class BriefForm(forms.ModelForm):
         }
 
     def draft(self) -> tuple[Campaign, list[Niche]]:
-        """The brief as far as it can be read, unsaved (and without its must-haves) if sent; and its niches."""
+        """The brief as far as it can be read and its niches; if sent, unsaved and without its must-haves."""
         if self.is_bound:
             self.is_valid()
             read = {name: value for name, value in self.cleaned_data.items() if name in MODEL_FIELDS}

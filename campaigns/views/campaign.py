@@ -1,6 +1,7 @@
 """Campaigns: the list, the brief, and what became of it."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,25 +15,40 @@ from campaigns.access import campaign_for_member, campaign_for_planner, planner_
 from campaigns.briefs import BriefChanged, save_brief
 from campaigns.forms import BriefForm
 from campaigns.forms.once import made_once
-from campaigns.models import Campaign, Pool, SavedList
+from campaigns.models import Brand, Campaign, Pool, SavedList
 from campaigns.planning import work
 from campaigns.planning.work import fingerprint
 from campaigns.playbook import splits
 from campaigns.reporting.brief import brief_in_words
 from campaigns.reporting.summary import summary_of
-from campaigns.standing import standings
+from campaigns.standing import Step, at_step, standings
 
 A_PAGE = 50
 
 
 @require_safe
 def campaign_list(request: HttpRequest) -> HttpResponse:
+    """The campaigns of the user's brands; of one brand, or at one step, where the address says so."""
+    brands = Brand.objects.of_member(request.user).order_by("name")
+    brand = next((row for row in brands if str(row.pk) == request.GET.get("brand")), None)
+    step = request.GET.get("step", "")
     campaigns = Campaign.objects.of_member(request.user).with_standing()
-    page = Paginator(campaigns, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "standings": standings(page), "splits": splits()}
-    return render(
-        request, "campaigns/list.html", context | {"may_plan": planner_brands(request.user).exists()}
-    )
+    if brand:
+        campaigns = campaigns.filter(brand=brand)
+    found = at_step(campaigns, step) if step in Step.values else campaigns
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "standings": standings(page),
+        "splits": splits(),
+        "brands": brands,
+        "brand": brand,
+        "steps": Step,
+        "step": step if step in Step.values else "",
+        "query": urlencode({name: request.GET[name] for name in ("brand", "step") if name in request.GET}),
+        "may_plan": planner_brands(request.user).exists(),
+    }
+    return render(request, "campaigns/list.html", context)
 
 
 @require_safe

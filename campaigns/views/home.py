@@ -1,17 +1,20 @@
 """What to do next."""
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns.access import planner_brands
-from campaigns.models import Brand, Campaign, SavedList
+from campaigns.models import Brand, Campaign, Plan, SavedList
 from campaigns.playbook import splits
 from campaigns.standing import standings
 from influencers.models import Profile
 
 NEWEST = 12
+NEWEST_PLANS = 5
 
 
 @require_safe
@@ -31,5 +34,11 @@ def home(request: HttpRequest) -> HttpResponse:
         "campaign_count": campaigns.count(),
         "list_count": SavedList.objects.of_member(request.user).count(),
         "splits": splits(),
+        "plans": _newest_plans(request.user),
     }
     return render(request, "home.html", context)
+
+
+def _newest_plans(user: AbstractBaseUser) -> QuerySet[Plan]:
+    plans = Plan.objects.filter(campaign__brand__members=user).select_related("campaign__brand", "created_by")
+    return plans.defer("answer").order_by("-created_at", "-pk")[:NEWEST_PLANS]

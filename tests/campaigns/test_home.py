@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from campaigns.models import PlanLine, RecommendationState, Role
 from campaigns.models import Recommendation as Row
+from campaigns.models import RecommendationState, Role
 from campaigns.planning.work import fingerprint
 from campaigns.standing import Step, standings
 from tests import factories as make
@@ -18,13 +18,21 @@ def page(client):
     return client.get("/").content.decode()
 
 
+def answer(*costs):
+    """As much of an answer as a standing shows, of (tier, cost)."""
+    spend = sum(cost for tier, cost in costs)
+    micro = sum(cost for tier, cost in costs if tier == "micro")
+    return {
+        "mix": {"micro": {"share": micro / spend}, "macro": {"share": 1 - micro / spend}},
+        "totals": {"cost": spend, "people": len(costs), "reach": 1_000},
+        "pictures": {
+            "wide": [{"x": 1, "y": 1, "r": 1, "tier": tier, "cost": cost, "ids": []} for tier, cost in costs]
+        },
+    }
+
+
 def plan(*, campaign, version=1, lines=()):
-    row = campaign.plans.create(version=version, answer={})
-    for position, (tier, cost) in enumerate(lines, start=1):
-        PlanLine.objects.create(
-            plan=row, position=position, tier=tier, cost=cost, reach=1_000, engagements=10
-        )
-    return row
+    return campaign.plans.create(version=version, answer=answer(*lines) if lines else {})
 
 
 def standing_of(campaign):
@@ -88,8 +96,47 @@ def test_the_newest_plan_gives_spend_people_and_mix(brand):
     campaign = make.campaign(brand=brand)
     plan(campaign=campaign, version=1, lines=[("macro", 90)])
     plan(campaign=campaign, version=2, lines=[("micro", 20), ("micro", 10), ("macro", 70)])
-    found = standing_of(campaign)
-    assert (found.spend, found.people, found.micro) == (100, 3, 0.3)
+    found = standing_of(campaign).outcome
+    assert (found.is_plan, found.spend, found.people, found.micro) == (True, 100, 3, 0.3)
+
+
+def test_without_a_plan_the_newest_recommendation_gives_them(brand):
+    campaign = make.campaign(brand=brand)
+    for costs in ([("macro", 90)], [("micro", 60), ("macro", 40)]):
+        Row.objects.create(campaign=campaign, state=RecommendationState.DONE, answer=answer(*costs))
+    Row.objects.create(campaign=campaign, state=RecommendationState.FAILED)
+    found = standing_of(campaign).outcome
+    assert (found.is_plan, found.spend, found.people, found.micro) == (False, 100, 2, 0.6)
+
+
+def test_an_answer_without_a_shortlist_has_no_outcome(brand):
+    campaign = make.campaign(brand=brand)
+    Row.objects.create(campaign=campaign, state=RecommendationState.DONE, answer={"status": "playbook"})
+    assert standing_of(campaign).outcome is None
+
+
+def test_the_list_can_be_narrowed_to_a_brand_and_a_step(client, planner, brand):
+    other = make.brand()
+    other.members.add(planner, through_defaults={"role": Role.PLANNER})
+    ours, theirs = make.campaign(brand=brand, name="Ours"), make.campaign(brand=other, name="Theirs")
+    plan(campaign=theirs)
+
+    def names(**query):
+        return [row.campaign for row in client.get("/campaigns/", query).context["standings"]]
+
+    assert names(brand=brand.pk) == [ours]
+    assert names(step="planned") == [theirs]
+    assert names(brand=brand.pk, step="planned") == []
+    assert set(names(brand="0", step="nonsense")) == {ours, theirs}
+
+
+def test_the_newest_plans_are_at_hand(client, planner, brand):
+    campaign = make.campaign(brand=brand, name="Serum launch")
+    for version in range(1, 8):
+        plan(campaign=campaign, version=version)
+    plan(campaign=make.campaign(name="Theirs"))
+    plans = client.get("/").context["plans"]
+    assert [each.version for each in plans] == [7, 6, 5, 4, 3]
 
 
 def test_planners_are_asked_for_what_is_missing_and_viewers_are_not(client, planner, brand):
@@ -97,7 +144,7 @@ def test_planners_are_asked_for_what_is_missing_and_viewers_are_not(client, plan
     assert "1 campaign needs you" in page(client)
     client.force_login(make.member(brand=brand, role=Role.VIEWER))
     html = page(client)
-    assert "Nothing needs you now" in html
+    assert "Where your campaigns stand" in html
     assert "Serum launch" in html
 
 
