@@ -52,14 +52,14 @@ NOTES: dict[str, tuple[Note, ...]] = {
             _("Per 1,000 different people, and per 1,000 contacts. Ask which one an offer means."),
         ),
     ),
-    "proof": (
+    "shortlist": (
         Note(
-            _("A guarantee with a limit"),
-            _("It is about the choice among these candidates, given their forecasts."),
+            _("Adds people"), _("How many nobody else on the list reaches. The rest already see another one.")
         ),
+        Note(_("For and against"), _("Everybody has at least one reason against: no forecast is certain.")),
         Note(
-            _("What it does not prove"),
-            _("Forecasts, prices and overlaps can be wrong. The list at the right says so."),
+            _("The small marks"),
+            _("A square was measured, the waves were estimated from a benchmark, a pencil was typed in."),
         ),
     ),
     "why": (
@@ -72,17 +72,20 @@ NOTES: dict[str, tuple[Note, ...]] = {
             _("Four things that are often said, tested on these very candidates."),
         ),
     ),
-    "shortlist": (
-        Note(
-            _("Adds people"), _("How many nobody else on the list reaches. The rest already see another one.")
-        ),
-        Note(_("For and against"), _("Everybody has at least one reason against: no forecast is certain.")),
-        Note(_("The small marks"), _("Filled is measured, hollow is estimated from a benchmark.")),
-    ),
     "evidence": (
         Note(
             _("How much is known"),
             _("The more is measured, the narrower the ranges. Start with prices and reach."),
+        ),
+    ),
+    "proof": (
+        Note(
+            _("A guarantee with a limit"),
+            _("It is about the choice among these candidates, given their forecasts."),
+        ),
+        Note(
+            _("What it does not prove"),
+            _("Forecasts, prices and overlaps can be wrong. The list at the right says so."),
         ),
     ),
     "next": (
