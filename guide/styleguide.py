@@ -13,6 +13,7 @@ from guide import tokens
 from guide.forms import SampleForm
 from influencers.charts.bars import Bars
 from influencers.charts.geometry import decades
+from influencers.templatetags import figures
 
 TEXT_COLOURS = ("ink", "ink-2", "ink-3", "micro-ink", "macro-ink", "pos", "neg", "warn")
 MODES = (("light", _("Light")), ("dark", _("Dark")))
@@ -119,12 +120,12 @@ def _discs() -> tuple[Disc, ...]:
 
 def _followers() -> Bars:
     edges = tuple(10 ** (3 + step / 2) for step in range(9))
-    return Bars((40, 90, 160, 210, 120, 60, 25, 8), edges, 1, 6, str(_("Followers")), "short", 4)
+    return Bars((40, 90, 160, 210, 120, 60, 25, 8), edges, 1, 6, str(_("Followers")), figures.short, 4)
 
 
 def _prices() -> Bars:
     edges = tuple(float(10**step) for step in range(5, 11))
-    return Bars((30, 120, 80, 40, 10), edges, 0, 3, str(_("List price")), "money_short")
+    return Bars((30, 120, 80, 40, 10), edges, 0, 3, str(_("List price")), figures.money_short)
 
 
 def _page() -> Page:
