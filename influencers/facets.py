@@ -13,7 +13,7 @@ from influencers.models import Niche, Platform, Tier
 from influencers.peers import RATE_DENOMINATOR
 from influencers.search import Filters, Histogram, Page, bin_of, totals_without
 from influencers.templatetags.catalogue import country_name
-from influencers.templatetags.figures import NBSP, active_locale, count, money_short
+from influencers.templatetags.figures import NBSP, active_locale, count, money_short, rate, short
 from influencers.tiers import MICRO_MAX
 
 FIRST_OPTIONS = 7
@@ -49,10 +49,10 @@ SORT_LABELS = {
     "-newest": gettext_lazy("Oldest in the catalogue"),
 }
 
-FIGURES = {  # of the histograms: name and number format
-    "followers": (gettext_lazy("followers"), "short"),
-    "engagement_rate": (gettext_lazy("engagement rate"), "rate"),
-    "price": (gettext_lazy("list price"), "money_short"),
+FIGURES = {  # of the histograms: their names, and how they are written
+    "followers": (gettext_lazy("followers"), short),
+    "engagement_rate": (gettext_lazy("engagement rate"), rate),
+    "price": (gettext_lazy("list price"), money_short),
 }
 
 
@@ -183,10 +183,10 @@ def _bars(figure: str, histogram: Histogram, low: float | None, high: float | No
     first = 0 if low is None else bin_of(figure, low) - start
     last = stop - start if high is None else bin_of(figure, high) - start
     split = bin_of("followers", MICRO_MAX + 1) - start if figure == "followers" else None
-    label, fmt = FIGURES[figure]
+    label, write = FIGURES[figure]
     kept = max(first, 0), min(last, stop - start - 1)
     return Bars(
-        histogram.counts[start:stop], histogram.edges[start : stop + 1], *kept, str(label), fmt, split
+        histogram.counts[start:stop], histogram.edges[start : stop + 1], *kept, str(label), write, split
     )
 
 

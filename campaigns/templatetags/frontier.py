@@ -88,7 +88,7 @@ def frontier(
         "equal": _bracket(bracketed, key_height) if bracketed else None,
         "panels": [_panel(points, metric, chosen, opposite, opposite_label) for metric in METRICS],
         "ticks": [(at(share), figures.percent(share)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)],
-        "numbers": _numbers(points, chosen),
+        "numbers": _numbers(points, chosen, opposite, opposite_label),
     }
 
 
@@ -244,19 +244,16 @@ def _sentence(title: str | Promise, series: Sequence[Spot], chosen: float, value
     )
 
 
-def _numbers(points: Sequence[Point], chosen: float) -> Numbers:
-    """Every point; the one nearest to the recommended share is marked."""
+def _numbers(points: Sequence[Point], chosen: float, opposite: Point | None, opposite_label: str) -> Numbers:
+    """Every point, the one nearest to the recommended share marked, and the other goal's at the end."""
     nearest = min(points, key=lambda point: abs(point.micro_share - chosen))
-    rows = [
-        Row(
-            (
-                figures.percent(point.micro_share, 1),
-                figures.count(point.reach),
-                figures.count(point.engagements),
-            ),
-            point is nearest,
-        )
-        for point in points
-    ]
+    rows = [_row(point, is_marked=point is nearest) for point in points]
+    if opposite:
+        rows.append(_row(opposite, name=f"{opposite_label} "))
     headers = [_("Micro share of spend"), _("Unique reach, people"), _("Relevant engagements")]
     return numbers(_("The best result at each micro share"), headers, rows)
+
+
+def _row(point: Point, *, name: str = "", is_marked: bool = False) -> Row:
+    share = name + figures.percent(point.micro_share, 1)
+    return Row((share, figures.count(point.reach), figures.count(point.engagements)), is_marked)

@@ -1,5 +1,6 @@
 """Small pictures of one figure: a share, a range, a place among peers, a distribution."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -8,11 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from influencers.charts.formats import FORMATS
 from influencers.charts.geometry import Scale, at, decade_ticks
 from influencers.charts.numbers import Numbers, Row, numbers
 from influencers.charts.spots import spot_at
-from influencers.templatetags.figures import count
+from influencers.templatetags.figures import count, short
 
 BARS_TOP, BARS_HEIGHT = 18, 44  # pixels; the words of a bar stand above, the ends of the axis below
 
@@ -42,13 +42,13 @@ def interval(low: float, mean: float, high: float, scale: Scale) -> SafeString:
     )
 
 
-def interval_axis(scale: Scale, fmt: str = "short") -> SafeString:
+def interval_axis(scale: Scale) -> SafeString:
     """The ends of the scale of `interval`, for the head of its column."""
     return format_html(
         '<svg class="interval-axis" aria-hidden="true"><text x="0" y="11">{}</text>'
         '<text x="100%" y="11" text-anchor="end">{}</text></svg>',
-        FORMATS[fmt](scale.low),
-        FORMATS[fmt](scale.high),
+        short(scale.low),
+        short(scale.high),
     )
 
 
@@ -75,7 +75,7 @@ def percentile_axis() -> SafeString:
 class Bars:
     """A histogram: `counts` between `edges` (one more), the bins first..last that the filter lets through.
 
-    `label` names the figure, `fmt` a number format; `split` is the first macro bin, where tiers matter.
+    `label` names the figure and `write` puts it into words; `split` is the first macro bin, if tiers matter.
     """
 
     counts: tuple[int, ...]
@@ -83,7 +83,7 @@ class Bars:
     first: int
     last: int
     label: str
-    fmt: str
+    write: Callable[[float], str]
     split: int | None = None
 
     @property
@@ -95,18 +95,16 @@ class Bars:
 
     def between(self, first: int, last: int) -> str:
         """The range of the bins first..last in words."""
-        write = FORMATS[self.fmt]
-        return f"{write(self.edges[first])}–{write(self.edges[last + 1])}"
+        return f"{self.write(self.edges[first])}–{self.write(self.edges[last + 1])}"
 
 
 def histogram(bars: Bars) -> dict[str, object]:
     """What `charts/_histogram.html` shows."""
-    write = FORMATS[bars.fmt]
     return {
         "bars": [_histogram_bar(bars, index) for index in range(len(bars.counts))],
         "label": _histogram_words(bars),
-        "from": write(bars.edges[0]),
-        "to": write(bars.edges[-1]),
+        "from": bars.write(bars.edges[0]),
+        "to": bars.write(bars.edges[-1]),
         "bottom": BARS_TOP + BARS_HEIGHT,
         "numbers": _histogram_numbers(bars),
     }
@@ -165,12 +163,10 @@ def _histogram_numbers(bars: Bars) -> Numbers:
     return numbers(_histogram_words(bars), [capfirst(bars.label), _("Profiles")], rows)
 
 
-def counted_once(
-    plain_sum: float, unique: float, independent: float | None = None, fmt: str = "short"
-) -> dict[str, object]:
+def counted_once(plain_sum: float, unique: float, independent: float | None = None) -> dict[str, object]:
     """What `charts/_counted_once.html` shows: the plain sum of reaches, what random overlap would leave, and
     people counted once, as bars on one scale."""
-    top, write = max(plain_sum, unique, 1), FORMATS[fmt]
+    top = max(plain_sum, unique, 1)
     shown = independent is not None and independent > unique
     figures = [(_("Plain sum"), plain_sum)]
     figures += [(_("If audiences overlapped at random"), independent)] if shown else []
@@ -181,9 +177,9 @@ def counted_once(
         "sum_extra": at((plain_sum - unique) / top),
         "independent_extra": at(((independent or unique) - unique) / top),
         "independent_shown": shown,
-        "plain_sum": write(plain_sum),
-        "unique": write(unique),
-        "independent": write(independent),
-        "twice": write(max(plain_sum - unique, 0)),
+        "plain_sum": short(plain_sum),
+        "unique": short(unique),
+        "independent": short(independent),
+        "twice": short(max(plain_sum - unique, 0)),
         "numbers": numbers(_("Reach, counted once"), [_("Way of counting"), _("People")], rows),
     }

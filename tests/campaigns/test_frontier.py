@@ -55,6 +55,7 @@ def test_it_says_what_the_opposite_goal_would_change():
     words = ["".join(head.itertext()) for head in page.iter("p")]
     assert words[0].endswith(' "><b>Goal: 4\u00a0mn, 15\u00a0% fewer')
     assert words[1].endswith(' "><b>Goal: 500k, 25\u00a0% more')
+    assert cells(page)[-1] == ['"><b>Goal 90.0\u00a0%', "4,000,000", "500,000"]
 
 
 def test_the_value_between_two_points_is_interpolated():

@@ -7,6 +7,7 @@ from django.utils.translation import override
 from influencers.charts import bars, mix
 from influencers.charts.audience import audience_numbers
 from influencers.charts.geometry import decades
+from influencers.templatetags.figures import short
 from tests.chart_markup import cells, draw, parse, spots
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -20,7 +21,7 @@ def make_disc(**changes):
 
 def make_bars(**changes):
     values = {"counts": (1, 5, 4, 0), "edges": (1e3, 1e4, 1e5, 1e6, 1e7), "first": 0, "last": 3}
-    return bars.Bars(**values | {"label": "followers", "fmt": "short"} | changes)
+    return bars.Bars(**values | {"label": "followers", "write": short} | changes)
 
 
 def test_it_draws_one_disc_for_each_influencer_and_names_the_large_ones():
