@@ -1,6 +1,6 @@
 """The charts as template tags: what they draw is in `influencers.charts`.
 
-Shares are 0 to 1, and so are percentiles. A number format is named by its filter in `figures`.
+Shares are 0 to 1, and so are percentiles.
 """
 
 from django import template
