@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 READY := .venv/ready
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: setup run test lint bench messages
+.PHONY: setup run test lint bench audit screenshots messages
 
 setup: $(READY) $(MESSAGES)
 
@@ -24,6 +24,14 @@ lint: setup
 
 bench: setup
 	$(PYTHON) manage.py bench $(ARGS)
+
+# What Lighthouse and the W3C's checker say of the pages. Needs Node, Java and Chromium.
+audit: setup
+	$(PYTHON) -m tests.audit
+
+# Every page in both schemes, both languages and two widths into docs/screenshots. Needs Chromium.
+screenshots: setup
+	$(PYTHON) -m pytest -q -n auto tests/pages/screenshots.py $(ARGS)
 
 # Brings new texts of the code and the templates into the catalogues, to be translated there.
 messages: setup

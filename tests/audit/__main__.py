@@ -1,7 +1,7 @@
-"""Lighthouse on the pages that people open most, served as in production. Needs Node and Chromium.
+"""Lighthouse on the pages that people open most, served as in production; the W3C's checker on every page.
 
-Prints every score, with the faults beneath, and ends with 1 if one is below its floor. A page below a floor is
-measured again: a busy machine makes a page slower than it is, never faster.
+Needs Node, Java and Chromium. Prints every score, with the faults beneath, and ends with 1 if one is below
+its floor or a page is not valid. A page below a floor is measured again: a busy machine slows it down.
 """
 
 import json
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.audit.markup import valid
 from tests.audit.server import production
 
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -23,8 +24,16 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 
 
 def main() -> int:
+    with TemporaryDirectory() as folder:
+        quick = lighthouse(Path(folder))
+    with TemporaryDirectory() as folder:
+        sound = valid(Path(folder))
+    return 0 if quick and sound else 1
+
+
+def lighthouse(folder: Path) -> bool:
     passed = True
-    with TemporaryDirectory() as folder, production(Path(folder)) as (base, session, campaign):
+    with production(folder) as (base, session, campaign):
         pages = {
             "home": "/",
             "list": "/influencers/",
@@ -32,9 +41,8 @@ def main() -> int:
         }
         for name, path in pages.items():
             for device, options in DEVICES.items():
-                found = best(f"{base}{path}", session, options)
-                passed &= reported(f"{name}, {device}", found)
-    return 0 if passed else 1
+                passed &= reported(f"{name}, {device}", best(f"{base}{path}", session, options))
+    return passed
 
 
 def best(url: str, session: str, options: list[str]) -> dict:
@@ -49,10 +57,7 @@ def best(url: str, session: str, options: list[str]) -> dict:
 def measured(url: str, session: str, options: list[str]) -> dict:
     """Lighthouse's report on the page as a planner sees it."""
     command = ["npx", "--yes", LIGHTHOUSE, url, *options, "--quiet", "--output=json"]
-    command += [
-        f"--only-categories={','.join(FLOORS)}",
-        CHROME_FLAGS,
-    ]
+    command += [f"--only-categories={','.join(FLOORS)}", CHROME_FLAGS]
     command += [f"--extra-headers={json.dumps({'Cookie': f'sessionid={session}'})}"]
     environment = {**os.environ, "CHROME_PATH": str(CHROMIUM)}
     return json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)

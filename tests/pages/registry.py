@@ -96,7 +96,6 @@ PAGES = [
         sends={**PASSWORDS, "csrfmiddlewaretoken": "stale"},
     ),
     # the administration
-    Page("admin-sign-in", "/admin/login/", who=None),
     Page("admin", "/admin/", who="admin"),
     Page("admin-app", "/admin/campaigns/", who="admin"),
     Page("admin-list", "/admin/influencers/profile/", who="admin"),

@@ -1,0 +1,37 @@
+"""`make screenshots`: every page in both schemes, both languages and two widths, into docs/screenshots."""
+
+from base64 import b64decode
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.pages.registry import PAGES
+from tests.pages.visiting import cookies, open_page
+
+FOLDER = Path(settings.BASE_DIR) / "docs" / "screenshots"
+WIDTHS = {1440: 900, 390: 844}
+WEBP = {"format": "webp", "quality": 82, "captureBeyondViewport": True}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("shown", PAGES, ids=str)
+def test_picture(browser, live_server, cast, shown, language):
+    context = browser.new_context(reduced_motion="reduce")
+    session = cast.session_of(shown.who) if shown.who else None
+    context.add_cookies(cookies(session=session, language=language, base=live_server.url))
+    page = context.new_page()
+    open_page(page, shown=shown, cast=cast, base=live_server.url)
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            picture(page, FOLDER / f"{shown}-{width}-{scheme}-{language}.webp")
+    context.close()
+
+
+def picture(page, path):
+    """The whole page; Chromium packs it as WebP, which Playwright does not offer."""
+    page.evaluate("document.fonts.ready")
+    taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", WEBP)
+    path.write_bytes(b64decode(taken["data"]))

@@ -1,0 +1,125 @@
+"""Every page in Chromium, both schemes, both languages: accessible, silent, never wider than the window."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.pages.registry import PAGES
+from tests.pages.visiting import cookies, open_page
+
+WIDTHS = (1440, 768, 390)
+HEIGHT = 900
+# The rules that a change of the colour scheme alone can break.
+OF_COLOUR = {"runOnly": ["color-contrast", "link-in-text-block"]}
+SETTLED = """new Promise(requestAnimationFrame).then(() =>
+  Promise.all(document.getAnimations().map(animation => animation.finished)))"""
+# Where the focus is, whether its ring is in sight, and how often it has been here.
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  element.dataset.visited = Number(element.dataset.visited ?? 0) + 1;
+  const visited = Number(element.dataset.visited);
+  return {name: element.outerHTML.slice(0, 160), shown: ring && seen, visited};
+}"""
+MOST_STOPS = 400
+SHIFTS = """new Promise(done => new PerformanceObserver(list => done(
+  list.getEntries().map(entry => entry.sources.map(source => source.node?.outerHTML?.slice(0, 120)))
+)).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done([]), 700))"""
+STEADY = [page for page in PAGES if page.name in ("home", "list", "recommendation")]
+
+
+@pytest.fixture
+def visit(browser, live_server, cast):
+    """Opens a page of the registry as its person, in a language; what the console says is a fault."""
+    contexts, faults = [], []
+
+    def visit(shown, language="en"):
+        context = browser.new_context(
+            viewport={"width": WIDTHS[0], "height": HEIGHT}, color_scheme="light", reduced_motion="reduce"
+        )
+        contexts.append(context)
+        session = cast.session_of(shown.who) if shown.who else None
+        context.add_cookies(cookies(session=session, language=language, base=live_server.url))
+        page = context.new_page()
+        listen(page, shown, faults)
+        assert open_page(page, shown=shown, cast=cast, base=live_server.url).status == shown.status
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def listen(page, shown, faults):
+    """Collects what the console says and what fails to load, but for the status that the page has to have."""
+
+    def hear(line):
+        if line.type in ("error", "warning") and f"status of {shown.status}" not in line.text:
+            faults.append(line.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(f"{request.url}: {request.failure}"))
+
+
+def assert_accessible(page, only=None):
+    options = {"resultTypes": ["violations"], "preload": False, **(only or {})}
+    found = Axe().run(page, options=options).response["violations"]
+    assert not found, [
+        (each["id"], node["html"][:120], node["failureSummary"][-160:])
+        for each in found
+        for node in each["nodes"][:4]
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("shown", PAGES, ids=str)
+def test_everybody_can_use_the_page(visit, shown, language):
+    page = visit(shown, language)
+    assert page.locator("html").get_attribute("lang") == language
+    assert_accessible(page)
+    page.emulate_media(color_scheme="dark")
+    page.evaluate(SETTLED)
+    assert_accessible(page, OF_COLOUR)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.mark.parametrize("shown", PAGES, ids=str)
+def test_the_keyboard_goes_through_the_page_in_sight(visit, shown):
+    page = visit(shown)
+    page.evaluate("document.activeElement?.blur()")
+    stops = [focus for focus in walked(page) if focus["visited"] == 1]
+    assert "skip" in stops[0]["name"]
+    assert not [focus["name"] for focus in stops if not focus["shown"]]
+
+
+def walked(page):
+    """Every stop of the Tab key, until it comes round; where it turns on one spot, it is a trap."""
+    stops = []
+    for _stop in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUSED)
+        if focus is None or (stops and focus["visited"] > 1):
+            break
+        stops.append(focus)
+    assert focus is None or focus["name"] == stops[0]["name"], f"trapped at {focus['name']}"
+    return stops
+
+
+@pytest.mark.parametrize("shown", STEADY, ids=str)
+def test_nothing_moves_while_the_page_loads(visit, shown):
+    assert visit(shown).evaluate(SHIFTS) == []
+
+
+def test_nothing_moves_under_the_pointer_when_a_filter_is_ticked(visit):
+    page = visit(next(shown for shown in STEADY if shown.name == "list"))
+    top = page.locator("#filters").bounding_box()
+    with page.expect_response(lambda answer: "tier=macro" in answer.url):
+        page.get_by_role("checkbox", name="Macro").check()
+    page.evaluate(SETTLED)
+    assert page.locator("#filters").bounding_box()["y"] == top["y"]
