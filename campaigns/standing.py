@@ -80,21 +80,23 @@ def step_of(campaign: Campaign) -> Step:
 
 
 def _planned(campaigns: list[Campaign]) -> dict[int, Outcome]:
-    return _outcomes(Plan.objects.filter(pk__in=[campaign.plan_pk for campaign in campaigns]), is_plan=True)
+    newest = Plan.objects.filter(pk__in=[campaign.plan_pk for campaign in campaigns])
+    return outcomes(newest, key="campaign", is_plan=True)
 
 
 def _recommended(campaigns: list[Campaign]) -> dict[int, Outcome]:
     unplanned = [campaign.pk for campaign in campaigns if not campaign.plan_pk]
     done = Recommendation.objects.done().filter(campaign__in=unplanned).order_by()
     newest = done.values("campaign").annotate(newest=Max("pk")).values("newest")
-    return _outcomes(Recommendation.objects.filter(pk__in=newest), is_plan=False)
+    return outcomes(Recommendation.objects.filter(pk__in=newest), key="campaign", is_plan=False)
 
 
-def _outcomes(rows: QuerySet, *, is_plan: bool) -> dict[int, Outcome]:
-    """By campaign, without the long part of the answers; what is no shortlist is left out."""
-    parts = ("campaign", "answer__mix", "answer__totals", "answer__pictures__wide")
+def outcomes(rows: QuerySet, *, key: str, is_plan: bool) -> dict[int, Outcome]:
+    """What plans or recommendations come to, by `key`; what is no shortlist is left out. One query, without
+    the long part of the answers."""
+    parts = (key, "answer__mix", "answer__totals", "answer__pictures__wide")
     return {
-        campaign: Outcome(
+        found: Outcome(
             is_plan=is_plan,
             spend=totals["cost"],
             people=totals["people"],
@@ -102,6 +104,6 @@ def _outcomes(rows: QuerySet, *, is_plan: bool) -> dict[int, Outcome]:
             reach=totals["reach"],
             discs=[SimpleNamespace(**disc) for disc in discs],
         )
-        for campaign, mix, totals, discs in rows.values_list(*parts)
+        for found, mix, totals, discs in rows.values_list(*parts)
         if mix and totals and discs is not None
     }

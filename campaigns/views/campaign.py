@@ -21,6 +21,7 @@ from campaigns.planning.work import fingerprint
 from campaigns.playbook import splits
 from campaigns.reporting.brief import brief_in_words
 from campaigns.reporting.summary import summary_of
+from campaigns.reporting.versions import versions
 from campaigns.standing import Step, at_step, standings
 
 A_PAGE = 50
@@ -57,7 +58,7 @@ def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "campaign": campaign,
         "words": brief_in_words(campaign),
-        "plans": campaign.plans.select_related("created_by").defer("answer"),
+        "versions": versions(campaign),
         "standing": standings(Campaign.objects.with_standing().filter(pk=pk))[0],
         "may_plan": plans_for(request.user, campaign.brand),
         "is_outdated": _is_outdated(campaign),

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.access import campaign_for_member, campaign_for_planner
 from campaigns.forms.recommendation import PlanForm
 from campaigns.planning.plans import save_plan
+from campaigns.reporting.changes import changes
 from campaigns.reporting.download import download
+from campaigns.reporting.order import Order, known_order
 from campaigns.reporting.presentation import present
 
 
@@ -34,9 +36,21 @@ def plan_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def plan_detail(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """One version as it was saved, beside the others and the recommendation as it is now."""
     campaign = campaign_for_member(request.user, pk)
     plan = get_object_or_404(campaign.plans.select_related("created_by"), version=version)
-    context = {"campaign": campaign, "plan": plan, "page": present(plan.answer)}
+    newest = campaign.recommendations.done().newest()
+    order = known_order(request.GET.get("order", ""))
+    context = {
+        "campaign": campaign,
+        "plan": plan,
+        "versions": campaign.plans.order_by("version").values_list("version", flat=True),
+        "page": present(plan.answer, order=order),
+        "order": order,
+        "orders": Order,
+        "is_current": newest is not None and newest.pk == plan.recommendation_id,
+        "now": changes(plan.answer, newest.answer) if newest else None,
+    }
     return render(request, "campaigns/plan.html", context)
 
 

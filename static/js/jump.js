@@ -5,7 +5,7 @@
   const places = [...nav.querySelectorAll("a")].map((link) => ({ link, target: document.querySelector(link.hash) }));
 
   const mark = () => {
-    const line = nav.getBoundingClientRect().bottom + innerHeight / 4;
+    const line = nav.offsetHeight + innerHeight / 4;
     const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
     const passed = places.filter(({ target }) => target && target.getBoundingClientRect().top <= line);
     const here = (atEnd ? places : passed).at(-1)?.link;

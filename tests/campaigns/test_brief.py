@@ -525,7 +525,7 @@ def test_pages_take_a_constant_number_of_queries(
         client.get(edit_url(campaign))
     with django_assert_max_num_queries(17):
         client.get(campaign.get_absolute_url())
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         client.get("/campaigns/")
 
 

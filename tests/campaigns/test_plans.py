@@ -147,3 +147,32 @@ def test_a_format_that_there_is_not_is_not_found(client, campaign, name):
     save(client, campaign)
     version = [1] if name.startswith("plan") else []
     assert client.get(reverse(f"campaigns:{name}", args=[campaign.pk, *version, "pdf"])).status_code == 404
+
+
+def test_a_plan_says_how_it_differs_from_the_recommendation_now(client, campaign):
+    save(client, campaign)
+    page = client.get(reverse("campaigns:plan", args=[campaign.pk, 1]))
+    assert "It is the current recommendation" in page.text
+    campaign.budget = 60_000_000
+    campaign.save()
+    work.ask(campaign=campaign)
+    page = client.get(reverse("campaigns:plan", args=[campaign.pk, 1]))
+    assert page.context["now"].cost < 0
+    assert "The current recommendation against it" in page.text
+    save(client, campaign)
+    detail = client.get(reverse("campaigns:detail", args=[campaign.pk]))
+    newest, first = detail.context["versions"]
+    assert (newest.plan.version, newest.changes.cost < 0, first.changes) == (2, True, None)
+    assert newest.outcome.spend == newest.plan.answer["totals"]["cost"]
+
+
+def test_the_pages_of_plans_take_a_constant_number_of_queries(
+    client, campaign, django_assert_max_num_queries
+):
+    answer = campaign.recommendations.newest().answer
+    for version in range(1, 6):
+        Plan.objects.create(campaign=campaign, version=version, answer=answer)
+    with django_assert_max_num_queries(20):
+        client.get(reverse("campaigns:detail", args=[campaign.pk]))
+    with django_assert_max_num_queries(14):
+        client.get(reverse("campaigns:plan", args=[campaign.pk, 5]))
