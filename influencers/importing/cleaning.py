@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from influencers.importing import numbers
 from influencers.importing.columns import Column, Understanding
@@ -30,12 +31,17 @@ DENOMINATORS = (("reach", "reach"), ("jangkauan", "reach"), ("view", "views"), (
 
 
 class Issue(NamedTuple):
-    """Why a row was rejected or a value flagged. `row` is the number that a spreadsheet shows."""
+    """Why a row was rejected or a value flagged. `row` is the number that a spreadsheet shows.
+
+    `reason` is in English, for reports are kept and read in every language; `number` is what it calls by that
+    name. `issues.in_words` puts both into the reader's language.
+    """
 
     row: int
     column: str
     value: str
     reason: str
+    number: int | None = None
 
 
 class Rejected(Exception):
@@ -43,7 +49,7 @@ class Rejected(Exception):
 
     def __init__(self, column: str, value: object, reason: str):
         super().__init__(reason)
-        self.column, self.value, self.reason = column, value, str(reason)
+        self.column, self.value, self.reason = column, value, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _check_told_apart(records: list["Record"]) -> None:
     """First names alone would make one person of many: refuse a list that has nothing else to go by."""
     titles = {record.title for record in records}
     if titles and "" not in titles and len(titles) < 0.8 * len(records):
-        raise UnreadableFile(_("Many rows have the same name and no handle or link tells them apart."))
+        raise UnreadableFile(gettext("Many rows have the same name and no handle or link tells them apart."))
 
 
 class _Cleaner:
@@ -157,7 +163,7 @@ class _Cleaner:
         return text_of(self._cell(cells, column)) if column else ""
 
     def _flag(self, row: int, column: Column, value: object, reason: str) -> None:
-        self.flagged.append(Issue(row, column.label, show(value), str(reason)))
+        self.flagged.append(Issue(row, column.label, show(value), reason))
 
     # --- who ------------------------------------------------------------------------------------------
     def _account(self, row: int, cells: tuple[Cell, ...]) -> tuple[str, str, str, str]:

@@ -1,10 +1,21 @@
 """What is wrong with a list, as people read it: the same mistake together, however many rows have it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from influencers.templatetags.figures import count
 
 ROWS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class ShownIssue:
+    row: int
+    value: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -13,25 +24,37 @@ class IssueGroup:
 
     column: str
     reason: str
-    shown: tuple[Mapping[str, object], ...]
+    shown: tuple[ShownIssue, ...]
     total: int
 
     @property
     def reasons_differ(self) -> bool:
         """Whether each row has its own words, for it names another row or number."""
-        return any(issue["reason"] != self.reason for issue in self.shown)
+        return any(issue.reason != self.reason for issue in self.shown)
 
 
-def by_reason(issues: Iterable[Mapping[str, str]]) -> list[IssueGroup]:
-    """The issues of a report grouped by column and reason, the most frequent first; numbers in a reason do
-    not tell reasons apart."""
-    found: dict[tuple[str, str], list[Mapping[str, str]]] = {}
+def in_words(issue: Mapping[str, Any]) -> str:
+    """The reason of one issue of a report in the reader's language."""
+    number = issue.get("number")
+    return _said(issue["reason"], None if number is None else count(number))
+
+
+def _said(reason: str, number: str | None) -> str:
+    return gettext(reason) if number is None else gettext(reason) % {"number": number}
+
+
+def by_reason(issues: Iterable[Mapping[str, Any]]) -> list[IssueGroup]:
+    """The issues of a report grouped by column and reason, the most frequent first."""
+    found: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for issue in issues:
-        found.setdefault((issue["column"], re.sub(r"\d+", "…", issue["reason"])), []).append(issue)
-    groups = [_group(column, reason, rows) for (column, reason), rows in found.items()]
+        found.setdefault((issue["column"], issue["reason"]), []).append(issue)
+    groups = [_group(column, rows) for (column, _reason), rows in found.items()]
     return sorted(groups, key=lambda group: -group.total)
 
 
-def _group(column: str, reason: str, rows: list[Mapping[str, str]]) -> IssueGroup:
-    own = {row["reason"] for row in rows}
-    return IssueGroup(column, own.pop() if len(own) == 1 else reason, tuple(rows[:ROWS_SHOWN]), len(rows))
+def _group(column: str, rows: list[Mapping[str, Any]]) -> IssueGroup:
+    """Where the rows' reasons name different numbers, the group's own leaves the number open."""
+    alike = len({row.get("number") for row in rows}) == 1
+    shown = tuple(ShownIssue(row["row"], row["value"], in_words(row)) for row in rows[:ROWS_SHOWN])
+    reason = in_words(rows[0]) if alike else _said(rows[0]["reason"], "…")
+    return IssueGroup(column, reason, shown, len(rows))

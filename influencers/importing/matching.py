@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 
 from django.db.models import F
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from influencers.importing.cleaning import Issue, Record
 from influencers.importing.fields import COUNTS
@@ -94,16 +94,16 @@ def _last_of_each(records: list[Record], column: str) -> tuple[list[Row], list[I
         key = record.platform, identity_of(handle=record.handle, title=record.title)
         former = last.pop(key, None)
         if former and former.differs_from(record):
-            reason = _("Row %(row)s names the same account with other values and is the one that counts.")
+            reason = _("Row %(number)s names the same account with other values and is the one that counts.")
             account = former.handle or former.title
-            flagged.append(Issue(former.row, column, account, reason % {"row": record.row}))
+            flagged.append(Issue(former.row, column, account, reason, record.row))
         last[key] = record
     return [Row(record, identity) for (__, identity), record in last.items()], flagged
 
 
 def _unknown_niches(unknown: dict[str, list[int]], column: str) -> list[Issue]:
-    reason = _("No niche is known by this word (%(count)s rows). An administrator can add it as a synonym.")
-    return [Issue(rows[0], column, word, reason % {"count": len(rows)}) for word, rows in unknown.items()]
+    reason = _("No niche is known by this word (%(number)s rows). An administrator can add it as a synonym.")
+    return [Issue(rows[0], column, word, reason, len(rows)) for word, rows in unknown.items()]
 
 
 def _find_profiles(rows: list[Row]) -> None:

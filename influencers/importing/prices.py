@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as _
 
 from influencers.importing.numbers import CURRENCIES, Number
 

@@ -52,10 +52,17 @@ def test_the_report_is_as_agreed(tmp_path):
                 "column": "username",
                 "value": "",
                 "reason": "The row names no account: handle, name and link are missing.",
+                "number": None,
             }
         ],
         "flagged": [
-            {"row": 4, "column": "followers", "value": "7.5", "reason": "A whole number belongs here."}
+            {
+                "row": 4,
+                "column": "followers",
+                "value": "7.5",
+                "reason": "A whole number belongs here.",
+                "number": None,
+            }
         ],
     }
     assert set(Influencer.objects.values_list("country", flat=True)) == {"ID"}

@@ -217,11 +217,19 @@ def test_the_same_mistake_stands_once_with_the_number_of_its_rows(client, planne
 
 
 def test_mistakes_that_differ_in_a_number_stand_together():
-    issues = [{"row": row, "column": "ER", "value": "x", "reason": f"Row {row} counts."} for row in (3, 4)]
-    (group,) = by_reason([*issues, {"row": 9, "column": "ER", "value": "x", "reason": "Row 9 counts."}])
+    alike = {"column": "ER", "value": "x", "reason": "Row %(number)s counts."}
+    issues = [{**alike, "row": row, "number": row} for row in (3, 4, 9)]
+    (group,) = by_reason(issues)
     assert (group.reason, group.total, group.reasons_differ) == ("Row … counts.", 3, True)
     (alone,) = by_reason(issues[:1])
     assert (alone.reason, alone.reasons_differ) == ("Row 3 counts.", False)
+
+
+def test_a_report_is_read_in_the_language_of_its_reader(client, planner, translated):
+    rows = [[f"contoh.{number}", "Contoh", written] for number, written in enumerate(("5rb", "6rb", "viel"))]
+    run = waiting(client, raw=csv_bytes(HEADER, *rows))
+    page = text_of(client.get(run.get_absolute_url(), headers={"accept-language": "id"}))
+    assert "Ini tidak terbaca sebagai angka." in page
 
 
 def test_the_history_says_who_when_and_what_became_of_it(client, planner):

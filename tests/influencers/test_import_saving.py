@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from influencers.importing import runs
+from influencers.importing.issues import in_words
 from influencers.models import (
     Credibility,
     Import,
@@ -207,7 +208,7 @@ def test_unknown_niches_are_flagged_once_a_word(tmp_path):
     rows = [[f"contoh.{number}", "", "Entah Apa", "5rb", ""] for number in range(3)]
     run = bring(csv_file(tmp_path, HEADER, *rows))
     assert [(issue["row"], issue["value"]) for issue in run.report["flagged"]] == [(2, "Entah Apa")]
-    assert "3 rows" in run.report["flagged"][0]["reason"]
+    assert "3 rows" in in_words(run.report["flagged"][0])
     factories.niche(slug="entah", name="Entah Apa")
     assert counts(bring(tmp_path / "list.csv")) == {"updated": 3}
 

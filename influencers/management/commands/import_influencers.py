@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from influencers.importing import runs
 from influencers.importing.countries import country_code
+from influencers.importing.issues import in_words
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Import, Platform
 
@@ -91,6 +92,6 @@ def _summary(report: dict) -> str:
     for name in ("rejected", "flagged"):
         lines.append(f"{len(report[name])} {name}")
         lines += [
-            f"  row {i['row']} {i['column']} “{i['value'][:60]}”: {i['reason']}" for i in report[name][:20]
+            f"  row {i['row']} {i['column']} “{i['value'][:60]}”: {in_words(i)}" for i in report[name][:20]
         ]
     return "\n".join(lines)
