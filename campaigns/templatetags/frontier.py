@@ -37,7 +37,6 @@ METRICS = (
 )
 ROW, BRACKET_ROW, BRACKET_LINE = 18, 30, 22  # pixels of a label; the bracket stands above all of them
 READOUT_ROW = 20  # pixels above each panel, where the words of a point appear
-BESIDE = 0.1  # how far to the side of a point its label looks for the curve
 
 
 class Point(Protocol):
@@ -150,8 +149,13 @@ def _bracket(equal: Sequence[float], key_height: int) -> dict[str, object]:
 
 
 def _panel(
-    points: Sequence[Point], metric: Metric, chosen: float, opposite: Point | None, opposite_label: str
+    points: Sequence[Point],
+    metric: Metric,
+    chosen: float,
+    opposite: Point | None,
+    opposite_label: str,
 ) -> dict[str, object]:
+    """One metric's panel; the values of both points stand in its head, where they meet no line."""
     series = [_pair(point, metric) for point in points]
     other = _pair(opposite, metric) if opposite else None
     at_chosen = value_at(series, chosen)
@@ -165,8 +169,9 @@ def _panel(
         "curve": monotone_path([(100 * share, 100 * top) for share, top in places]),
         "grid": [(at(1 - y.share_of(tick)), figures.short(tick)) for tick in round_ticks(y.low, y.high)],
         "spots": _spots(series, places, metric),
-        "chosen": _labelled(series, (chosen, at_chosen), y),
-        "opposite": _opposite(other, at_chosen, y, opposite_label) if other else None,
+        "chosen": _marked(chosen, y.share_of(at_chosen), _chosen_note(at_chosen)),
+        "opposite": other
+        and _marked(other[0], y.share_of(other[1]), _opposite_note(other[1], at_chosen, opposite_label)),
         "last": metric is METRICS[-1],
     }
 
@@ -198,32 +203,22 @@ def _words(pair: Spot, metric: Metric) -> str:
     return words.strip()
 
 
-def _labelled(series: Sequence[Spot], pair: Spot, y: Scale) -> dict[str, object]:
-    """The chosen point with its value beside it, above or below so that the curve does not run through it."""
-    share, value = pair
-    words = figures.short(value)
-    side: labels.Side = "end" if share > 1 - labels.width_of(words) else "start"
-    beside = value_at(series, share + (BESIDE if side == "start" else -BESIDE))
-    return {
-        "x": at(share),
-        "y": at(1 - y.share_of(value)),
-        "value": words,
-        "side": side,
-        "dx": _away(side, 12),
-        "dy": -12 if beside <= value else 24,
-    }
+def _marked(share: float, height: float, note: str) -> dict[str, str]:
+    return {"x": at(share), "y": at(1 - height), "note": note}
 
 
-def _opposite(pair: Spot, at_chosen: float, y: Scale, label: str) -> dict[str, str]:
-    """The other goal's ring, and its value for the panel's head, where it meets no other label."""
-    change = pair[1] / at_chosen - 1 if at_chosen else 0
+def _chosen_note(value: float) -> str:
+    return _("Recommended: %(value)s") % {"value": figures.short(value)}
+
+
+def _opposite_note(value: float, at_chosen: float, label: str) -> str:
+    change = value / at_chosen - 1 if at_chosen else 0
     words = (
         _("%(goal)s: %(value)s, %(change)s more")
         if change >= 0
         else _("%(goal)s: %(value)s, %(change)s fewer")
     )
-    note = words % {"goal": label, "value": figures.short(pair[1]), "change": figures.percent(abs(change))}
-    return {"x": at(pair[0]), "y": at(1 - y.share_of(pair[1])), "note": note}
+    return words % {"goal": label, "value": figures.short(value), "change": figures.percent(abs(change))}
 
 
 def _sentence(title: str | Promise, series: Sequence[Spot], chosen: float, value: float) -> str:

@@ -10,6 +10,7 @@ from itertools import permutations, product
 from typing import Literal
 
 Side = Literal["start", "middle", "end"]  # as SVG's text-anchor has it: a "start" label runs to the right
+SIDES: tuple[Side, ...] = ("start", "end", "middle")
 
 NARROWEST = 300  # pixels of a picture on a phone
 CHARACTER = 7.0  # pixels, on the generous side, of a 13 px letter
@@ -43,8 +44,7 @@ def span_of(share: float, width: float, side: Side) -> tuple[float, float]:
 
 def side_for(share: float, width: float) -> Side:
     """The side for a label that stands alone: to the right where there is room."""
-    sides: tuple[Side, ...] = ("start", "end", "middle")
-    return min(sides, key=lambda side: _outside(span_of(share, width, side)))
+    return min(SIDES, key=lambda side: _outside(span_of(share, width, side)))
 
 
 def place(lines: Sequence[tuple[float, float]]) -> list[Placed]:
@@ -57,29 +57,28 @@ def place(lines: Sequence[tuple[float, float]]) -> list[Placed]:
 
 
 def _arrangements(number: int) -> Iterator[list[Placed]]:
-    sides: tuple[Side, ...] = ("start", "end", "middle")
     for rows in permutations(range(number)):
-        for turned in product(sides, repeat=number):
+        for turned in product(SIDES, repeat=number):
             yield [Placed(side, row) for side, row in zip(turned, rows, strict=True)]
 
 
 def _cost(lines: Sequence[tuple[float, float]], arrangement: Sequence[Placed]) -> float:
+    """What an arrangement has against it: trouble first, then how far it is from the one that reads best."""
     total = 0.0
     for index, ((share, width), placed) in enumerate(zip(lines, arrangement, strict=True)):
-        span = span_of(share, width, placed.side)
         above = [line[0] for line, other in zip(lines, arrangement, strict=True) if other.row < placed.row]
-        total += OUTSIDE * _outside(span) + CROSSED * crossings(span, above)
-        total += (
-            abs(placed.row - index)
-            + (placed.side == "middle") * 2
-            + (placed.side == "end") * share_left(share)
-        )
+        total += _trouble(span_of(share, width, placed.side), above)
+        total += abs(placed.row - index) + _unease(placed.side, share)
     return total
 
 
-def share_left(share: float) -> float:
-    """How little a label wants to stand left of its line: not at all in the right half."""
-    return max(0.0, 0.6 - share)
+def _unease(side: Side, share: float) -> float:
+    """Labels read best at the right of their line; in the right half they may as well stand left."""
+    return {"start": 0.0, "end": max(0.0, 0.6 - share), "middle": 2.0}[side]
+
+
+def _trouble(span: tuple[float, float], lines: Sequence[float]) -> float:
+    return OUTSIDE * _outside(span) + CROSSED * crossings(span, lines)
 
 
 def crossings(span: tuple[float, float], lines: Sequence[float]) -> int:

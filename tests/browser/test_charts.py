@@ -14,7 +14,8 @@ from tests.browser.test_story import PASSWORD, assert_accessible, sign_in
 # Labels that meet each other, a line, or the edge of the screen.
 MEETING = """() => {
   const boxes = (what) => [...document.querySelectorAll(what)].map((each) => each.getBoundingClientRect());
-  const labels = boxes(".keyline text"), lines = boxes(".keyline line:not(.equal-line)");
+  const labels = boxes(".keyline text");
+  const lines = boxes(".chart :is(.chosen-line, .playbook-line, .opposite-line)");
   const across = (a, b) => a.left < b.right - 1 && b.left < a.right - 1;
   const meet = (a, b) => across(a, b) && a.top < b.bottom - 4 && b.top < a.bottom - 4;
   const outside = (box) => box.left < 0 || box.right > innerWidth;
