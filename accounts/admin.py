@@ -1,4 +1,4 @@
-"""What the administration's pages of people and groups share; those of the throttle are in `sign_in_records`."""
+"""What the administration shares on people and groups; `sign_in_records` has the pages of the throttle."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin

@@ -5,7 +5,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Brand, Membership, SavedList
-from influencers.admin.base import Page, WholeForm
+from influencers.admin.base import Inline, Page, WholeForm
 from influencers.admin.columns import figure, linked
 
 
@@ -21,7 +21,7 @@ class SharedChoices:
         return field
 
 
-class MembershipInline(SharedChoices, admin.TabularInline):
+class MembershipInline(SharedChoices, Inline):
     """Members of a brand, or brands of a member, whichever page it stands on."""
 
     model = Membership

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.admin.on_site import OnSiteForMembers
 from campaigns.models import Plan, PlanLine, Recommendation
-from influencers.admin.base import Page, ReadOnly
+from influencers.admin.base import Inline, Page, ReadOnly
 from influencers.admin.columns import figure, linked, tier_column
 from influencers.templatetags import figures
 
@@ -36,9 +36,8 @@ class RecommendationAdmin(OnSiteForMembers, ReadOnly, Page):
         return super().get_queryset(request).defer("answer").select_related("campaign__brand")
 
 
-class LinesOfPlan(CostOfLine, ReadOnly, admin.TabularInline):
+class LinesOfPlan(CostOfLine, ReadOnly, Inline):
     model = PlanLine
-    extra = 0
     fields = readonly_fields = (
         "position",
         "profile_link",

@@ -97,14 +97,27 @@ class SharedChoices:
         return field
 
 
-class FactInline(Friendly, admin.TabularInline):
+class LabelledFormSet(forms.BaseInlineFormSet):
+    """In a table the column's head is all that names a field to the eye; here it is named to every reader."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            widget = getattr(field.widget, "widget", field.widget)  # within the links to related rows
+            widget.attrs.setdefault("aria-label", str(field.label or ""))
+
+
+class Inline(Friendly, admin.TabularInline):
+    formset = LabelledFormSet
+    extra = 0
+
+
+class FactInline(Inline):
     """Facts are added here and never overwritten; the link beside each leads to the page that corrects it.
 
     Rows without fields also keep the page's cost constant: an autocomplete asks the database once a row.
     """
 
-    template = "admin/fact_inline.html"
-    extra = 0
     show_change_link = True
     select_related: tuple[str, ...] = ("source",)
 

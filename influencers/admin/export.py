@@ -85,5 +85,6 @@ def plain(value: object) -> object:
     if isinstance(value, dt.datetime):
         return timezone.localtime(value).isoformat(sep=" ", timespec="minutes")
     if isinstance(value, SafeString):
-        return " ".join(unescape(strip_tags(value)).split())
+        apart = value.replace("<", " <")  # two lines of a cell are two words
+        return " ".join(unescape(strip_tags(apart)).split())
     return value if isinstance(value, int | float) else str(value)

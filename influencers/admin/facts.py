@@ -2,11 +2,10 @@
 
 from django.contrib import admin
 from django.db import transaction
-from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from influencers import current
-from influencers.admin.base import Page, WholeForm
+from influencers.admin.base import LabelledFormSet, Page, WholeForm
 from influencers.admin.columns import engagement_column, figure, linked, money
 from influencers.audience import check_totals
 from influencers.models import AudienceShare, Credibility, Measurement, ProfileNiche, Rate
@@ -156,7 +155,7 @@ class AudienceForm(WholeForm):
         return data
 
 
-class AudienceFormSet(BaseInlineFormSet):
+class AudienceFormSet(LabelledFormSet):
     def clean(self):
         """All new rows together: each alone may fit and the sum still be too much."""
         super().clean()

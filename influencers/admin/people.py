@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from influencers import care, current
 from influencers.admin import bulk
 from influencers.admin.actions import confirmed
-from influencers.admin.base import HTTPS_LINKS, FactInline, Page, ReadOnly, WholeForm
+from influencers.admin.base import HTTPS_LINKS, FactInline, Inline, Page, ReadOnly, WholeForm
 from influencers.admin.columns import (
     account_column,
     clipped,
@@ -20,7 +20,6 @@ from influencers.admin.columns import (
     tier_column,
 )
 from influencers.admin.facts import AudienceFormSet
-from influencers.admin.widgets import Friendly
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -54,10 +53,9 @@ class ProfileForm(WholeForm):
         return super().clean()
 
 
-class ProfilesOfInfluencer(ReadOnly, admin.TabularInline):
+class ProfilesOfInfluencer(ReadOnly, Inline):
     model = Profile
     fields = readonly_fields = ("account", "platform", "tier_mark", "followers_figure", "measured_on")
-    extra = 0
     show_change_link = True
     verbose_name_plural = _("profiles")
 
@@ -96,9 +94,8 @@ class InfluencerAdmin(Page):
         return confirmed(self, request, queryset, bulk.REACTIVATE)
 
 
-class NichesOfProfile(Friendly, admin.TabularInline):
+class NichesOfProfile(Inline):
     model = ProfileNiche
-    extra = 0
     niche_fields = ("niche",)
     percent_fields = ("weight",)
 

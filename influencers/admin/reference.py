@@ -4,12 +4,11 @@ from babel.numbers import format_decimal
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.forms import BaseInlineFormSet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from influencers import care
-from influencers.admin.base import HTTPS_LINKS, KeptWhileUsed, Page
+from influencers.admin.base import HTTPS_LINKS, Inline, KeptWhileUsed, LabelledFormSet, Page
 from influencers.admin.columns import clipped, country, figure, linked
 from influencers.models import Benchmark, ExchangeRate, Niche, NicheSynonym, Source
 from influencers.templatetags import figures
@@ -106,7 +105,7 @@ class ExchangeRateAdmin(Page):
     rupiah_figure = figure("rupiah", _("rupiah for one unit"), figures.decimal)
 
 
-class SynonymFormSet(BaseInlineFormSet):
+class SynonymFormSet(LabelledFormSet):
     def clean(self):
         """Two new rows with one word would pass the database's look-up and fail at saving."""
         super().clean()
@@ -119,10 +118,9 @@ class SynonymFormSet(BaseInlineFormSet):
                 seen.add(term)
 
 
-class SynonymsOfNiche(admin.TabularInline):
+class SynonymsOfNiche(Inline):
     model = NicheSynonym
     formset = SynonymFormSet
-    extra = 0
 
 
 @admin.register(Niche)

@@ -13,8 +13,8 @@ def readable(field: AdminReadonlyField) -> str:
     """Shares as percent and amounts grouped, as the inline names them; everything else as Django shows it."""
     name, inline = field.field["name"], field.model_admin
     value = getattr(field.form.instance, name, None)
-    if name in inline.percent_fields:
+    if name in getattr(inline, "percent_fields", ()):
         return figures.percent(value, 1)
-    if name in inline.amount_fields:
+    if name in getattr(inline, "amount_fields", ()):
         return figures.count(value)
     return field.contents()
