@@ -3,6 +3,8 @@ import shutil
 
 import pytest
 
+from tests.translations.reading import compile_into, mark
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # Quick passwords and solving, background work in the caller.
 QUICK = {
@@ -35,3 +37,25 @@ def browser_type_launch_args(browser_type_launch_args):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     return browser_type_launch_args | {"executable_path": CHROMIUM, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def _compiled(tmp_path_factory):
+    return compile_into(tmp_path_factory.mktemp("translated"))
+
+
+@pytest.fixture(scope="session")
+def _marked(tmp_path_factory):
+    return compile_into(tmp_path_factory.mktemp("marked"), mark)
+
+
+@pytest.fixture
+def translated(_compiled, settings):
+    """The catalogues as they are now, whatever was compiled before."""
+    settings.LOCALE_PATHS = [_compiled]
+
+
+@pytest.fixture
+def marked(_marked, settings):
+    """A translation that is our English in brackets."""
+    settings.LOCALE_PATHS = [_marked]

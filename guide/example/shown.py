@@ -18,6 +18,7 @@ from campaigns.reporting.presentation import Page, present
 from guide.example.listing import HABITS
 from influencers.importing import columns, reading
 from influencers.importing.cleaning import Cleaned, Issue, Record, clean
+from influencers.importing.issues import in_words
 from influencers.importing.reading import Sheet
 from influencers.models import Import, Niche, Platform
 from influencers.templatetags.figures import count, money
@@ -70,7 +71,7 @@ def list_read() -> ListRead:
 def _reading(sheet: Sheet, position: int, column: str, cleaned: Cleaned) -> Reading:
     number, cells = sheet.rows[position]
     issue = _issue(cleaned, number)
-    read = issue.reason if issue else _value(_record(cleaned, number), column)
+    read = in_words(issue._asdict()) if issue else _value(_record(cleaned, number), column)
     return Reading(
         number, str(cells[0]), column, str(cells[sheet.header.index(column)]), read, issue is not None
     )
