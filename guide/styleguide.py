@@ -100,7 +100,7 @@ def samples() -> dict[str, object]:
 
 
 def _mode(place: int, name: str, label: str | Promise) -> Mode:
-    refused = SampleForm({"budget": "much"}, auto_id=f"{name}-refused-%s")
+    refused = SampleForm({"budget": "0"}, auto_id=f"{name}-refused-%s")
     return Mode(name, label, _colours(place), SampleForm(auto_id=f"{name}-%s"), refused)
 
 

@@ -23,3 +23,14 @@ def page(page):
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     assert not faults, faults
+
+
+@pytest.fixture
+def session_of(client, site):
+    """The cookies with which a browser is signed in as a person."""
+
+    def cookies(person):
+        client.force_login(person)
+        return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site.url}]
+
+    return cookies

@@ -12,14 +12,9 @@ def planner(site):
     return make.member(brand=make.brand(), role=Role.PLANNER)
 
 
-def session_of(person, client, site):
-    client.force_login(person)
-    return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site.url}]
-
-
 @pytest.fixture
-def signed_in(page, site, planner, client):
-    page.context.add_cookies(session_of(planner, client, site))
+def signed_in(page, site, planner, session_of):
+    page.context.add_cookies(session_of(planner))
     page.goto(site.url)
     return page
 
@@ -33,7 +28,7 @@ def own_list(signed_in, site, planner):
 
 def test_a_question_comes_before_what_cannot_be_undone(signed_in, own_list):
     page = signed_in
-    delete = page.get_by_role("button", name="Delete the list")
+    delete = page.get_by_role("button", name="Delete", exact=True)
     delete.click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Delete this list?")
@@ -46,8 +41,8 @@ def test_a_question_comes_before_what_cannot_be_undone(signed_in, own_list):
 
 def test_the_answer_carries_it_out_and_a_toast_says_so(signed_in, own_list):
     page = signed_in
-    page.get_by_role("button", name="Delete the list").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete the list").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     toast = page.locator("#toasts .toast")
     expect(toast).to_contain_text("“Morning voices” is deleted.")
     assert not type(own_list).objects.filter(pk=own_list.pk).exists()
@@ -58,8 +53,8 @@ def test_the_answer_carries_it_out_and_a_toast_says_so(signed_in, own_list):
 
 def test_a_toast_leaves_by_itself_but_not_while_it_is_read(signed_in, own_list):
     page = signed_in
-    page.get_by_role("button", name="Delete the list").click()
-    page.get_by_role("dialog").get_by_role("button", name="Delete the list").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete", exact=True).click()
     toast = page.locator("#toasts .toast")
     toast.hover()
     assert toast.evaluate("toast => getComputedStyle(toast).animationPlayState") == "paused"
@@ -68,12 +63,12 @@ def test_a_toast_leaves_by_itself_but_not_while_it_is_read(signed_in, own_list):
     expect(toast).to_have_count(0)
 
 
-def test_without_script_the_form_is_simply_sent(browser, site, planner, client, own_list):
+def test_without_script_the_form_is_simply_sent(browser, site, planner, session_of, own_list):
     context = browser.new_context(java_script_enabled=False)
-    context.add_cookies(session_of(planner, client, site))
+    context.add_cookies(session_of(planner))
     page = context.new_page()
     page.goto(f"{site.url}/lists/{own_list.pk}/")
-    page.get_by_role("button", name="Delete the list").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     expect(page.locator("#messages")).to_contain_text("“Morning voices” is deleted.")
     context.close()
 
@@ -94,7 +89,9 @@ def test_the_dialog_lists_what_this_page_offers(signed_in, site):
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
     offered = dialog.locator("dt").all_text_contents()
-    assert {"Influencers", "Search name or handle", "Keyboard shortcuts", "Close what is open"} <= set(offered)
+    assert {"Influencers", "Search name or handle", "Keyboard shortcuts", "Close what is open"} <= set(
+        offered
+    )
     assert "New campaign" not in offered
     page.keyboard.press("Escape")
     page.keyboard.press("/")

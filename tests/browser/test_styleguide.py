@@ -1,0 +1,14 @@
+"""The style guide in a real browser; what holds for every page is tested in tests/pages."""
+
+from tests import factories as make
+
+
+def test_both_modes_stand_side_by_side_whatever_the_system_says(page, site, session_of):
+    page.context.add_cookies(session_of(make.user(is_staff=True)))
+    page.goto(f"{site.url}/styleguide/")
+    modes = page.locator("#buttons .mode")
+    papers = "modes => modes.map(mode => getComputedStyle(mode).backgroundColor)"
+    light, dark = modes.evaluate_all(papers)
+    assert light != dark
+    page.emulate_media(color_scheme="dark")
+    assert modes.evaluate_all(papers) == [light, dark]
