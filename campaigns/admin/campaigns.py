@@ -100,6 +100,8 @@ class CampaignAdmin(OnSiteForMembers, Page):
         "countries": _("A JSON list of two-letter codes."),
         "ages": _("A JSON list of age bands; an empty list means any."),
         "platform_shares": _("JSON: least and most share of the spend by platform, each from 0 to 1."),
+        "micro_share_min": _("Of the spend."),
+        "micro_share_max": _("Of the spend."),
         "share_cap": _("Of the budget, so that a campaign does not hang on one person."),
         "credibility_min": _("Profiles known to be below are left out; those not assessed stay."),
     }

@@ -98,6 +98,7 @@ class NichesOfProfile(Inline):
     model = ProfileNiche
     niche_fields = ("niche",)
     percent_fields = ("weight",)
+    help_texts = {"weight": _("Share of the content.")}
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("niche")
@@ -110,6 +111,7 @@ class MeasurementsOfProfile(FactInline):
     exclude = ("lifetime_views", "lifetime_videos", "authentic_engagements")
     percent_fields = ("engagement_rate",)
     amount_fields = ("followers",)
+    help_texts = {"engagement_rate": _("As published.")}
 
 
 class RatesOfProfile(FactInline):
@@ -124,6 +126,7 @@ class CredibilityOfProfile(FactInline):
     select_related = ("source", "profile")
     autocomplete_fields = ("source",)
     percent_fields = ("share",)
+    help_texts = {"share": _("100 % means that everything is authentic.")}
 
 
 class AudienceOfProfile(FactInline):
@@ -132,6 +135,7 @@ class AudienceOfProfile(FactInline):
     autocomplete_fields = ("source",)
     percent_fields = ("share",)
     fields = ("dimension", "value", "share", "so_far", "source")
+    help_texts = {"share": _("The shares of one dimension from one source come to 100 % at most.")}
     readonly_fields = ("so_far",)
 
     def get_queryset(self, request):
