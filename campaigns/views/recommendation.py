@@ -21,6 +21,7 @@ from campaigns.reporting.download import download
 from campaigns.reporting.names import STEP
 from campaigns.reporting.order import Order, known_order
 from campaigns.reporting.presentation import present
+from influencers.models import Profile
 
 
 @require_safe
@@ -99,7 +100,14 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("This influencer is no longer in the catalogue. Nothing was changed."))
         return redirect("campaigns:recommendation", pk)
     briefs.pin(campaign=campaign, **form.cleaned_data)
-    return _asked(campaign, place=f"line-{form.cleaned_data['profile'].pk}")
+    return _asked(campaign, place=_place(campaign, form.cleaned_data["profile"]))
+
+
+def _place(campaign: Campaign, profile: Profile) -> str:
+    """Where on the page the profile stands: its line, or the shortlist that it is not on."""
+    shown = campaign.recommendations.done().newest()
+    lines = shown.answer.get("lines", ()) if shown else ()
+    return f"line-{profile.pk}" if any(line["profile"] == profile.pk for line in lines) else "h-list"
 
 
 def _asked(campaign: Campaign, *, place: str = "") -> HttpResponse:

@@ -328,6 +328,8 @@ def test_a_change_leads_back_to_its_place_and_says_who_came_and_went(client, pla
     assert [line["profile"] for line in page.context["changes"].left] == [dropped["profile"]]
     assert page.text.count(f'id="line-{dropped["profile"]}"') == 1
     assert f"Allow {dropped['name']} again" in page.text
+    sent = client.post(address("pin", campaign), {"profile": dropped["profile"], "change": "none"})
+    assert sent.url.endswith("#h-list")
 
 
 def test_while_it_is_computed_again_the_answer_stays_and_says_what_is_to_come(
