@@ -45,10 +45,13 @@ def test_sign_in_pauses_after_too_many_attempts(client, user):
     assert "Too many attempts" in page.content.decode()
 
 
-@pytest.mark.parametrize("address", ["login", "admin:login"])
-def test_a_name_of_any_length_is_only_wrong(client, db, address):
-    page = client.post(reverse(address), {"username": "x" * 100_000, "password": "wrong"})
+def test_a_name_of_any_length_is_only_wrong(client, db):
+    page = client.post(reverse("login"), {"username": "x" * 100_000, "password": "wrong"})
     assert page.status_code == 200
+
+
+def test_the_administration_sends_to_the_same_sign_in(client, db):
+    assert client.post(reverse("admin:login"), {"username": "dewi"}).url.startswith(reverse("login"))
 
 
 def test_of_an_upload_beyond_the_limit_the_disk_sees_little(rf, settings):
