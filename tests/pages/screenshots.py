@@ -10,6 +10,16 @@ from tests.pages.registry import PAGES
 from tests.pages.visiting import cookies, open_page
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "screenshots"
+# What the README shows: the first screen alone, kept in the repository.
+SHOWN = {
+    ("recommendation", "light", "en"),
+    ("recommendation", "dark", "id"),
+    ("home", "light", "en"),
+    ("list", "dark", "en"),
+    ("profile", "light", "id"),
+    ("admin", "light", "en"),
+}
+SCHEMES = ("light", "dark")
 WIDTHS = {1440: 900, 390: 844}
 WEBP = {"format": "webp", "quality": 82}
 
@@ -22,10 +32,13 @@ def test_picture(browser, live_server, cast, shown, language):
     context.add_cookies(cookies(session=session, language=language, base=live_server.url))
     page = context.new_page()
     open_page(page, shown=shown, cast=cast, base=live_server.url)
-    for width, least in WIDTHS.items():
-        show_whole(page, width, least)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        if (shown.name, scheme, language) in SHOWN:
+            page.set_viewport_size({"width": 1440, "height": WIDTHS[1440]})
+            picture(page, FOLDER / f"{shown}-{scheme}-{language}.webp")
+        for width, least in WIDTHS.items():
+            show_whole(page, width, least)
             picture(page, FOLDER / f"{shown}-{width}-{scheme}-{language}.webp")
     context.close()
 
