@@ -1,9 +1,12 @@
-"""What a person chose for themselves."""
+"""What a person chose for themselves, and what the throttle noted down of their sign-ins."""
 
+from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from influencers.templatetags.figures import moment
 
 
 class Preference(models.Model):
@@ -35,3 +38,27 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return self.get_language_display()
+
+
+class FailedSignIn(AccessAttempt):
+    """The throttle's count of failures of one name from one address and browser."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("failed sign-in")
+        verbose_name_plural = _("failed sign-ins")
+
+    def __str__(self) -> str:
+        return f"{self.username} · {self.ip_address}"
+
+
+class SignIn(AccessLog):
+    """Who came, from where and when."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("sign-in")
+        verbose_name_plural = _("sign-ins")
+
+    def __str__(self) -> str:
+        return f"{self.username}, {moment(self.attempt_time)}"

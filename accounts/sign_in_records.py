@@ -1,13 +1,14 @@
-"""The throttle of the sign-in for administrators: who is locked out, who failed, who came."""
+"""The throttle of the sign-in for administrators: who failed, who is locked out, who came."""
 
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.models import DELETION
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts import care
+from accounts.models import FailedSignIn, SignIn
 from influencers.admin.actions import BulkChange, confirmed
 from influencers.admin.base import ReadOnly
 from influencers.admin.columns import clipped, figure
@@ -38,12 +39,8 @@ class SignInRecord(ReadOnly, Exported, admin.ModelAdmin):
         return clipped(row.user_agent)
 
 
-for model in (AccessAttempt, AccessFailureLog, AccessLog):
-    admin.site.unregister(model)
-
-
-@admin.register(AccessAttempt)
-class AccessAttemptAdmin(SignInRecord):
+@admin.register(FailedSignIn)
+class FailedSignInAdmin(SignInRecord):
     list_display = ("username", "ip_address", "failures_figure", "attempt_time", "browser")
     list_filter = (Locked,)
     fields = ("username", "ip_address", "failures_since_start", "attempt_time", "user_agent")
@@ -52,7 +49,7 @@ class AccessAttemptAdmin(SignInRecord):
     failures_figure = figure("failures_since_start", _("failures"))
 
     def has_unlock_permission(self, request):
-        return request.user.has_perm("axes.delete_accessattempt")
+        return request.user.has_perm("accounts.delete_failedsignin")
 
     @admin.action(description=_("Unlock the selected accounts"), permissions=["unlock"])
     def unlock(self, request, queryset):
@@ -69,11 +66,13 @@ def _unlock(keys, _said):
 UNLOCK = BulkChange(
     name="unlock",
     heading=_("Unlock accounts"),
-    explanation=_(
-        "Their failed sign-ins are forgotten, so they can try again at once. Ask first whether it was they "
-        "who mistyped: after %(limit)s failures the account locks again."
-    )
-    % {"limit": settings.AXES_FAILURE_LIMIT},
+    explanation=format_lazy(
+        _(
+            "Their failed sign-ins are forgotten, so they can try again at once. Ask first whether it was "
+            "they who mistyped: after {limit} failures the account locks again."
+        ),
+        limit=settings.AXES_FAILURE_LIMIT,
+    ),
     button=_("Unlock"),
     act=_unlock,
     describe=lambda row: f"{row.username} · {row.ip_address}",
@@ -81,12 +80,6 @@ UNLOCK = BulkChange(
 )
 
 
-@admin.register(AccessFailureLog)
-class AccessFailureLogAdmin(SignInRecord):
-    list_display = ("attempt_time", "username", "ip_address", "locked_out", "browser")
-    list_filter = ("locked_out",)
-
-
-@admin.register(AccessLog)
-class AccessLogAdmin(SignInRecord):
+@admin.register(SignIn)
+class SignInAdmin(SignInRecord):
     list_display = ("attempt_time", "username", "ip_address", "logout_time", "browser")

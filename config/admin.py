@@ -56,7 +56,7 @@ GROUPS = (
             "campaigns.PlanLine",
         ),
     ),
-    (_("Security"), ("axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog", "auth.Group")),
+    (_("Security"), ("accounts.FailedSignIn", "accounts.SignIn", "auth.Group")),
 )
 REST = _("More")
 

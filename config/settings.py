@@ -121,6 +121,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/lockout.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
+AXES_ENABLE_ADMIN = False  # accounts has pages of its own
 AXES_USERNAME_CALLABLE = "accounts.sign_in.name_tried"
 
 # --- language and place -------------------------------------------------------------------------------

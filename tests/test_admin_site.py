@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import Permission
@@ -11,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import care as sign_in_care
+from accounts.models import FailedSignIn
 from campaigns.care import in_use
 from campaigns.models import Pin, Recommendation
 from config.admin import GROUPS
@@ -45,7 +45,7 @@ def a_fine_profile(**fields):
 
 
 def failed(username="ana", address="10.0.0.1", times=settings.AXES_FAILURE_LIMIT, browser="Firefox"):
-    return AccessAttempt.objects.create(
+    return FailedSignIn.objects.create(
         username=username, ip_address=address, failures_since_start=times, user_agent=browser
     )
 
@@ -156,11 +156,11 @@ def test_failures_of_one_name_and_address_count_together():
 def test_an_account_is_unlocked_after_a_question(staff):
     locked, other = failed(), failed(username="budi", times=1)
     data = {"action": "unlock", "_selected_action": [locked.pk]}
-    url = address(AccessAttempt, "changelist")
+    url = address(FailedSignIn, "changelist")
     assert "ana · 10.0.0.1" in staff.post(url, data).content.decode()
     assert sign_in_care.locked().exists()
     staff.post(url, {**data, "confirmed": "yes"})
-    assert list(AccessAttempt.objects.all()) == [other]
+    assert list(FailedSignIn.objects.all()) == [other]
 
 
 def test_everybody_sees_what_they_may_look_after(client):
