@@ -52,13 +52,13 @@ def currency_choices() -> Choices:
     return sorted(named, key=lambda choice: choice[1].lower())
 
 
-def niche_choices(empty: str = "–") -> list[tuple[str, object]]:
+def niche_choices() -> list[tuple[str, object]]:
     """Broader niches as groups of their narrower ones; one query."""
     niches = sorted(Niche.objects.all(), key=lambda niche: niche.label.lower())
     below = defaultdict(list)
     for niche in niches:
         below[niche.parent_id].append(niche)
-    return [("", empty), *((top.label, _group(top, below[top.pk])) for top in below[None])]
+    return [("", "–"), *((top.label, _group(top, below[top.pk])) for top in below[None])]
 
 
 def _group(top: Niche, narrower: Iterable[Niche]) -> list[tuple[int, str]]:

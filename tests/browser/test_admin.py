@@ -34,14 +34,16 @@ def test_a_gap_is_found_and_closed(morning):
     page = morning
     assert_accessible(page)
     page.get_by_role("link", name="Assign niches").click()
+    expect(page.get_by_role("heading", name="Profiles", level=1)).to_be_visible()
     assert_accessible(page)
     page.locator(".action-select").check()
     page.locator("select[name=action]").select_option(label="Assign a niche to the selected profiles")
     page.get_by_role("button", name="Go").click()
+    expect(page.get_by_role("heading", name="Assign a niche")).to_be_visible()
     expect(page.locator("main")).to_contain_text("@mayarasa")
     assert_accessible(page)
-    page.get_by_label("Niche").select_option(label="Skincare")
-    page.get_by_label("Weight").fill("75")
+    page.get_by_label("Niche:").select_option(label="Skincare")
+    page.get_by_label("Weight:").fill("75")
     page.get_by_role("button", name="Assign").click()
     expect(page.locator("#messages")).to_contain_text("1 profile has the niche “Skincare”.")
     assert Profile.objects.get().niche_weights.get().weight == 0.75
