@@ -6,7 +6,7 @@ from campaigns.models import Membership
 
 
 class OnSiteForMembers:
-    """ "View on site" for administrators who are members of the record's brand; others would find a 404.
+    """The link to the site for administrators who are members of the record's brand; others would find a 404.
 
     `brand_path` leads from the record to its brand; `page_of` says which page is meant.
     """
@@ -18,9 +18,10 @@ class OnSiteForMembers:
         return row.get_absolute_url()
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        response = super().render_change_form(request, context, *args, obj=obj, **kwargs)
         if obj is not None and self._lets_through(request.user, obj):
-            context |= {"has_absolute_url": True, "absolute_url": self.page_of(obj)}
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+            response.context_data |= {"has_absolute_url": True, "absolute_url": self.page_of(obj)}
+        return response
 
     def _lets_through(self, user, row) -> bool:
         brand = row

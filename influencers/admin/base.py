@@ -85,18 +85,6 @@ class KeptWhileUsed:
         return not any(getattr(obj, name).exists() for name in self.used_by)
 
 
-class SharedChoices:
-    """For inlines: reads the choices of a foreign key once a page, not once a row."""
-
-    shared_choices: tuple[str, ...] = ()
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field and db_field.name in self.shared_choices:
-            field.choices = list(field.choices)
-        return field
-
-
 class LabelledFormSet(forms.BaseInlineFormSet):
     """In a table the column's head is all that names a field to the eye; here it is named to every reader."""
 

@@ -173,3 +173,16 @@ def test_a_saved_list_stays_with_its_brand(staff):
     clash = factories.saved_list(brand=row.brand, name="Second")
     form = {"name": "Renamed", "brand": row.brand_id}
     assert "list of that name" in messages_of(staff.post(address(SavedList, "change", clash.pk), form))
+
+
+def test_only_members_of_its_brand_are_led_to_a_campaigns_page(staff):
+    row = factories.campaign()
+    asked = Recommendation.objects.create(campaign=row, fingerprint="x")
+    pages = {
+        address(Campaign, "change", row.pk): f"/campaigns/{row.pk}/",
+        address(Plan, "change", plan(row, 1).pk): f"/campaigns/{row.pk}/plans/1/",
+        address(Recommendation, "change", asked.pk): f"/campaigns/{row.pk}/recommendation/",
+    }
+    assert not any(staff.get(page).context["has_absolute_url"] for page in pages)
+    Membership.objects.create(brand=row.brand, user=User.objects.get(username="chief"), role="viewer")
+    assert {page: staff.get(page).context["absolute_url"] for page in pages} == pages
