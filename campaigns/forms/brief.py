@@ -236,6 +236,8 @@ class BriefForm(forms.ModelForm):
             self.is_valid()
             read = {name: value for name, value in self.cleaned_data.items() if name in MODEL_FIELDS}
             niches = list(read.pop("niches", ()))
+            if self.errors.keys() & {"pool_import", "pool_list"}:  # a file or list that is not for this brand
+                read.pop("pool", None)
             if read.get("awareness_weight") is None:  # a goal that is none brings no weight along
                 read["awareness_weight"] = AWARENESS_WEIGHT[Goal.AWARENESS]
             return Campaign(**read), niches

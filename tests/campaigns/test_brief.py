@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from campaigns.goals import AWARENESS_WEIGHT
-from campaigns.models import Campaign, Pin, PinKind, RecommendationState, Role
+from campaigns.models import Campaign, Membership, Pin, PinKind, RecommendationState, Role
 from campaigns.planning.work import fingerprint
 from influencers.models import ExchangeRate, Import
 from tests import factories as make
@@ -603,3 +603,13 @@ def test_many_niches_can_be_searched_and_ticked(client, planner):
     html = client.get(NEW).text
     assert 'type="search" id="id_niches_search"' in html
     assert 'type="search" id="id_countries_search"' in html
+
+
+def test_the_summary_leaves_out_a_list_of_another_brand(client, planner, brand):
+    listed, _unlisted = make.profile(followers=20_000), make.profile(followers=20_000)
+    other = make.brand()
+    Membership.objects.create(brand=other, user=planner, role="planner")
+    theirs = make.saved_list(brand=other, profiles=[listed])
+    for chosen, pool in ((brand, 2), (other, 1)):
+        sending = sent(chosen, pool="list", pool_list=theirs.pk)
+        assert client.post(SUMMARY, sending).context["summary"].pool == pool
