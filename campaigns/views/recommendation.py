@@ -88,7 +88,7 @@ def compute(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("campaigns:recommendation", pk)
     if form.cleaned_data["engagement_weight"] is not None:
         briefs.weigh(campaign=campaign, engagement_percent=form.cleaned_data["engagement_weight"])
-    return _asked(campaign)
+    return _asked(request, campaign)
 
 
 @require_POST
@@ -100,7 +100,7 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("This influencer is no longer in the catalogue. Nothing was changed."))
         return redirect("campaigns:recommendation", pk)
     briefs.pin(campaign=campaign, **form.cleaned_data)
-    return _asked(campaign, place=_place(campaign, form.cleaned_data["profile"]))
+    return _asked(request, campaign, place=f"#{_place(campaign, form.cleaned_data['profile'])}")
 
 
 def _place(campaign: Campaign, profile: Profile) -> str:
@@ -110,11 +110,13 @@ def _place(campaign: Campaign, profile: Profile) -> str:
     return f"line-{profile.pk}" if any(line["profile"] == profile.pk for line in lines) else "h-list"
 
 
-def _asked(campaign: Campaign, *, place: str = "") -> HttpResponse:
-    """Compute, and go to the page, where somebody was changed to the place of that one."""
+def _asked(request: HttpRequest, campaign: Campaign, *, place: str = "") -> HttpResponse:
+    """Compute, and go back to the page in the order in which it was read, to whom one changed."""
     work.ask(campaign=campaign)
     address = reverse("campaigns:recommendation", args=[campaign.pk])
-    return redirect(f"{address}#{place}" if place else address)
+    order = known_order(request.GET.get("order", ""))
+    query = "" if order == Order.SPEND else f"?order={order}"
+    return redirect(f"{address}{query}{place}")
 
 
 @require_safe

@@ -380,6 +380,19 @@ def test_the_shortlist_can_be_read_in_another_order(client, planner, brand, nich
         assert figures == sorted(figures)
 
 
+def test_a_change_keeps_the_order_in_which_the_shortlist_was_read(client, planner, brand, niche):
+    pools.as_the_playbook_says(niche)
+    campaign = brief(brand, niche)
+    computed(client, campaign)
+    page = client.get(address("recommendation", campaign), {"order": "people"})
+    assert page.text.count(f'action="{address("compute", campaign)}?order=people"') == 1
+    line = page.context["page"]["groups"][0]["lines"][0]
+    change = f"{address('pin', campaign)}?order=people"
+    assert f'action="{change}"' in page.text
+    sent = client.post(change, {"profile": line["profile"], "change": "include"})
+    assert sent.url == f"{address('recommendation', campaign)}?order=people#line-{line['profile']}"
+
+
 def test_the_invitation_says_from_how_many_it_would_choose(client, planner, brand, niche):
     pools.as_the_playbook_says(niche)
     page = client.get(address("recommendation", brief(brand, niche)))
