@@ -41,9 +41,10 @@ class AddToListForm(forms.Form):
         self.fields["brand"].initial = brands[0] if brands else None
 
     def clean_next(self) -> str:
-        """Where to go on; only to an address of this site."""
+        """Where to go on; only to an address of this site, in full."""
         address = self.cleaned_data["next"]
-        return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
+        is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+        return address if is_ours else ""
 
     def clean_profile(self):
         profiles = self.cleaned_data["profile"]

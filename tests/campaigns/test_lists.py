@@ -67,7 +67,9 @@ def test_the_lists_of_other_brands_do_not_exist(client, planner, brand):
     assert SavedList.objects.count() == 1
 
 
-@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"])
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x", "no-address"]
+)
 def test_nobody_is_sent_to_another_site(client, planner, brand, address):
     values = {"profile": [make.profile().pk], "name": "Skincare", "brand": brand.pk, "next": address}
     assert client.post(ADD, values).url == url_of(SavedList.objects.get())
