@@ -5,8 +5,11 @@ from itertools import chain
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -59,6 +62,7 @@ GROUPS = (
     (_("Security"), ("accounts.FailedSignIn", "accounts.SignIn", "auth.Group")),
 )
 REST = _("More")
+CHANGES_SHOWN = 10
 
 
 class Site(AdminSite):
@@ -67,13 +71,21 @@ class Site(AdminSite):
     site_url = "/"
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().index(request, {"needs": list(self._needs(request)), **(extra_context or {})})
+        parts = {"needs": list(self._needs(request)), "recent": self._recent(request)}
+        return super().index(request, {**parts, **(extra_context or {})})
 
     def _needs(self, request: HttpRequest) -> Iterator[Need]:
         """Those with something to do, of models that this person may see."""
         for need in chain(campaigns.care.needs(), influencers.care.needs(), accounts.care.needs()):
             if need.number and self._registry[need.model].has_view_permission(request):
                 yield need
+
+    def _recent(self, request: HttpRequest) -> QuerySet[LogEntry]:
+        """The newest changes of models that this person may see; the history itself keeps all of them."""
+        seen = [model for model, page in self._registry.items() if page.has_view_permission(request)]
+        kinds = ContentType.objects.get_for_models(*seen, for_concrete_models=False).values()
+        entries = LogEntry.objects.filter(content_type__in=kinds).select_related("content_type", "user")
+        return entries.order_by("-pk")[:CHANGES_SHOWN]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """The models in our groups; of one app alone as Django has them."""

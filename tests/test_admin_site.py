@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
@@ -157,7 +158,9 @@ def test_an_account_is_unlocked_after_a_question(staff):
     locked, other = failed(), failed(username="budi", times=1)
     data = {"action": "unlock", "_selected_action": [locked.pk]}
     url = address(FailedSignIn, "changelist")
-    assert "ana · 10.0.0.1" in staff.post(url, data).content.decode()
+    asked = staff.post(f"{url}?locked=yes", data).content.decode()
+    assert "ana · 10.0.0.1" in asked
+    assert f'href="{url}?locked=yes">Cancel' in asked
     assert sign_in_care.locked().exists()
     staff.post(url, {**data, "confirmed": "yes"})
     assert list(FailedSignIn.objects.all()) == [other]
@@ -170,6 +173,17 @@ def test_everybody_sees_what_they_may_look_after(client):
     an_import()
     a_fine_profile(price=None)
     assert set(needs(client)) == {"Imports that wait for a confirmation"}
+
+
+def test_changes_are_told_to_those_who_may_see_what_was_changed(client):
+    chief, guest = factories.user(is_staff=True, is_superuser=True), factories.user(is_staff=True)
+    guest.user_permissions.add(Permission.objects.get(codename="view_influencer"))
+    for row in (factories.campaign(name="Secret launch"), factories.influencer(name="Ana")):
+        LogEntry.objects.log_actions(chief.pk, [row], CHANGE)
+    for person, told in ((chief, ["Ana", "Secret launch"]), (guest, ["Ana"])):
+        client.force_login(person)
+        page = client.get(reverse("admin:index"))
+        assert [entry.object_repr for entry in page.context["recent"]] == told
 
 
 def test_every_model_stands_in_a_group():
