@@ -19,7 +19,7 @@ from influencers.templatetags import figures
 
 CAP = 1_000
 LARGEST = 5_000  # the profiles that lists show first
-STALE_AFTER = timedelta(days=182)
+STALE_AFTER = timedelta(days=182)  # half a year: followers and rates have moved on by then
 RATES_LAST = timedelta(days=92)
 BENCHMARKS_LAST = timedelta(days=365)
 CURRENCIES_AT_MOST = 40
@@ -54,7 +54,7 @@ def counted(rows: QuerySet) -> int:
 
 def stale(today: date) -> Q:
     """Profiles whose newest measurement is half a year old, or that were never measured."""
-    return Q(measured_on__lt=today - STALE_AFTER) | Q(measured_on__isnull=True)
+    return Q(measured_on__lte=today - STALE_AFTER) | Q(measured_on__isnull=True)
 
 
 def without_niche() -> Q:

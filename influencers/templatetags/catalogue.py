@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from influencers.care import STALE_AFTER
 from influencers.citations import cited
 from influencers.countries import country_names
 from influencers.models import Source
@@ -23,7 +24,6 @@ GENDERS = {
     "other": gettext_lazy("Other"),
 }
 
-STALE_AFTER = dt.timedelta(days=182)  # half a year: followers and rates have moved on by then
 DAYS_A_MONTH = 30.44
 
 
