@@ -51,15 +51,16 @@ class Exported:
         except IncorrectLookupParameters:
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         names = [name for name in self.get_list_display(request) if name != "action_checkbox"]
-        response = StreamingHttpResponse(self._lines(rows, names), content_type="text/csv; charset=utf-8")
+        lines = self._lines(rows, names, request.LANGUAGE_CODE)
+        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         file_name = f"{self.opts.model_name}-{timezone.localdate():%Y-%m-%d}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return response
 
-    def _lines(self, rows: QuerySet, names: list[str]) -> Iterator[str]:
-        """The file line by line; the language of the request holds although it is over by then."""
+    def _lines(self, rows: QuerySet, names: list[str], language: str) -> Iterator[str]:
+        """The file line by line, in the language of the request, which is over by then."""
         writer = csv.writer(Line())
-        with translation.override(translation.get_language() or "en"):
+        with translation.override(language):
             heads = [capfirst(str(label_for_field(name, self.model, self))) for name in names]
             yield BYTE_ORDER_MARK + writer.writerow(heads)
             for row in rows.iterator(ROWS_AT_ONCE):

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.contrib import admin
+from django.utils import translation
 
 from influencers.models import Influencer, Profile
 from tests import factories
@@ -66,6 +67,14 @@ def test_every_list_of_ours_can_be_exported(staff):
     assert len(ours) > 15
     for model in ours:
         assert rows_of(export(staff, model)) is not None, model
+
+
+def test_the_file_is_in_the_language_of_whoever_asked(staff):
+    factories.influencer(name="Maya", country="ID")
+    response = staff.get(address(Influencer, "export"), headers={"accept-language": "id"})
+    with translation.override("en"):
+        (row,) = rows_of(response)
+    assert (row["Nama"], row["Aktif"]) == ("Maya", "ya")
 
 
 def test_a_filter_that_means_nothing_leads_back_to_the_list(staff):
