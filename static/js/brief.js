@@ -57,6 +57,7 @@
     };
 
     search.addEventListener("input", (event) => { event.stopPropagation(); filter(); });
+    search.addEventListener("change", (event) => event.stopPropagation()); // what is searched for is no part of the brief
     search.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault(); // ticks the first that is found; the brief is not sent
