@@ -10,6 +10,8 @@ from campaigns.models import Pin, PlanLine, Recommendation, RecommendationState,
 from influencers.care import Need, counted, stale
 from influencers.models import Profile
 
+USE_IS_SEEN_BY = ("campaigns.view_savedlist", "campaigns.view_pin", "campaigns.view_planline")
+
 
 def in_use() -> Q:
     """Profiles of saved lists, and those that a campaign which has not ended names or plans with."""
@@ -35,6 +37,7 @@ def needs() -> Iterator[Need]:
         model=Profile,
         filters={"gap": "stale", "use": "yes"},
         action=_("Show profiles"),
+        permissions=USE_IS_SEEN_BY,
     )
     yield Need(
         name=_("Recommendations that failed"),

@@ -77,7 +77,8 @@ class Site(AdminSite):
     def _needs(self, request: HttpRequest) -> Iterator[Need]:
         """Those with something to do, of models that this person may see."""
         for need in chain(campaigns.care.needs(), influencers.care.needs(), accounts.care.needs()):
-            if need.number and self._registry[need.model].has_view_permission(request):
+            may_see = self._registry[need.model].has_view_permission(request)
+            if need.number and may_see and request.user.has_perms(need.permissions):
                 yield need
 
     def _recent(self, request: HttpRequest) -> QuerySet[LogEntry]:

@@ -27,7 +27,10 @@ CURRENCIES_AT_MOST = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing to look after: how many rows, why they matter, and the list that shows them."""
+    """One thing to look after: how many rows, why they matter, and the list that shows them.
+
+    `permissions` are what it takes to know of it, besides seeing the model.
+    """
 
     name: str
     why: str
@@ -35,6 +38,7 @@ class Need:
     model: type[Model]
     filters: Mapping[str, str]
     action: str
+    permissions: tuple[str, ...] = ()
 
     @property
     def figure(self) -> str:

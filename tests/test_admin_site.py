@@ -175,6 +175,19 @@ def test_everybody_sees_what_they_may_look_after(client):
     assert set(needs(client)) == {"Imports that wait for a confirmation"}
 
 
+@pytest.mark.parametrize("sees_the_work", [False, True])
+def test_what_brands_use_is_told_to_those_who_may_read_it(client, sees_the_work):
+    clerk = factories.user(is_staff=True)
+    known = ["view_profile", *(["view_savedlist", "view_pin", "view_planline"] if sees_the_work else [])]
+    clerk.user_permissions.set(Permission.objects.filter(codename__in=known))
+    client.force_login(clerk)
+    old_in_use()
+    a_fine_profile()
+    found = client.get(address(Profile, "changelist"), {"use": "yes"}).context["cl"].queryset
+    assert found.count() == (1 if sees_the_work else 2)
+    assert ("Profiles in use that were not measured for six months" in needs(client)) == sees_the_work
+
+
 def test_changes_are_told_to_those_who_may_see_what_was_changed(client):
     chief, guest = factories.user(is_staff=True, is_superuser=True), factories.user(is_staff=True)
     guest.user_permissions.add(Permission.objects.get(codename="view_influencer"))

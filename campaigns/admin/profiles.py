@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.care import in_use
+from campaigns.care import USE_IS_SEEN_BY, in_use
 from influencers.admin.people import ProfileAdmin
 from influencers.models import Profile
 
@@ -13,7 +13,9 @@ class InUse(admin.SimpleListFilter):
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
-        return [("yes", _("In a saved list or a running campaign"))]
+        """What brands do is told to those who may read it elsewhere; without choices a filter is no filter."""
+        may_see = request.user.has_perms(USE_IS_SEEN_BY)
+        return [("yes", _("In a saved list or a running campaign"))] if may_see else []
 
     def queryset(self, request, queryset):
         return queryset.filter(in_use()) if self.value() == "yes" else queryset

@@ -231,7 +231,12 @@ class ProfileAdmin(Page):
     def view_on_site(self, row):
         return row.influencer.get_absolute_url()
 
-    @admin.action(description=_("Assign a niche to the selected profiles"), permissions=["change"])
+    def has_assign_permission(self, request):
+        """The action writes weights and may take some away, so it takes what their own pages would."""
+        actions = ("add", "change", "delete")
+        return request.user.has_perms([f"influencers.{action}_profileniche" for action in actions])
+
+    @admin.action(description=_("Assign a niche to the selected profiles"), permissions=["assign"])
     def assign_niche(self, request, queryset):
         return confirmed(self, request, queryset, bulk.ASSIGN_NICHE)
 

@@ -152,3 +152,12 @@ def test_who_may_only_look_cannot_act(client, model, action, form, message):
     ask(client, model, action, [row], confirmed="yes", **form())
     assert model.objects.values().get(pk=row.pk) == before
     assert not LogEntry.objects.exists()
+
+
+def test_who_may_change_profiles_but_no_niches_of_theirs_assigns_none(client):
+    clerk, row = factories.user(is_staff=True), a_row(Profile)
+    clerk.user_permissions.set(Permission.objects.filter(codename__in=["view_profile", "change_profile"]))
+    client.force_login(clerk)
+    before = weights(row)
+    ask(client, Profile, "assign_niche", [row], confirmed="yes", **niche_form(mode="replace"))
+    assert weights(row) == before
