@@ -1,5 +1,6 @@
 """Charts as elements for the tests: parsed strictly, and never with a style attribute."""
 
+import math
 from xml.etree import ElementTree
 
 import html5lib
@@ -28,6 +29,15 @@ def spots(chart: ElementTree.Element) -> list[str]:
     assert all(group.get("tabindex") == "0" and group.get("role") == "img" for group in found)
     assert all(group.find("text").text == group.get("aria-label") for group in found)
     return [group.get("aria-label") for group in found]
+
+
+def are_numbers(chart: ElementTree.Element) -> bool:
+    """Whether everything drawn has a place and a size: nothing is divided by zero, nothing grows endlessly."""
+    names = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "dx", "dy", "width", "height")
+    lengths = [element.get(name) for element in chart.iter() for name in names if element.get(name)]
+    curves = "".join(path.get("d") for path in chart.iter("path"))
+    finite = [math.isfinite(float(length.removesuffix("%"))) for length in lengths]
+    return bool(finite) and all(finite) and "nan" not in curves and "inf" not in curves
 
 
 def cells(chart: ElementTree.Element) -> list[list[str]]:

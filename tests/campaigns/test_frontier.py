@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils.translation import override
 
-from tests.chart_markup import cells, draw, spots
+from tests.chart_markup import are_numbers, cells, draw, spots
 
 # The other goal's mix is solved for itself: it need not lie on the curve.
 OTHER = SimpleNamespace(micro_share=0.9, reach=4e6, engagements=5e5)
@@ -71,4 +71,6 @@ def test_it_shows_nothing_for_fewer_than_two_points(points):
 @pytest.mark.parametrize("reach", [(0, 0), (5, 5), (1e-3, 9e9), (-1, 1)])
 def test_it_survives_odd_values(reach):
     with override("id"):
-        render(make_points(reach, (0, 0)), "0.5 playbook=0 opposite=other equal=equal")
+        page = render(make_points(reach, (0, 0)), "0.5 playbook=0 opposite=other equal=equal")
+    assert [len(spots(panel)) for panel in panels_of(page)] == [2, 2]
+    assert are_numbers(page)

@@ -8,7 +8,7 @@ from influencers.charts import bars, mix
 from influencers.charts.audience import audience_numbers
 from influencers.charts.geometry import decades
 from influencers.templatetags.figures import short
-from tests.chart_markup import cells, draw, parse, spots
+from tests.chart_markup import are_numbers, cells, draw, parse, spots
 
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -148,7 +148,9 @@ def test_a_course_needs_three_days(days):
 
 
 def test_a_flat_course_is_drawn():
-    draw("course values 'x'", library="charts", values=[(date(2026, 1, day), 0) for day in (1, 2, 3)])
+    page = draw("course values 'x'", library="charts", values=[(date(2026, 1, day), 0) for day in (1, 2, 3)])
+    assert len(spots(page.find(".//svg"))) == 3
+    assert are_numbers(page)
 
 
 def test_the_audience_is_one_table_without_invented_combinations():
