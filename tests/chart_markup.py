@@ -32,7 +32,7 @@ def spots(chart: ElementTree.Element) -> list[str]:
 
 
 def are_numbers(chart: ElementTree.Element) -> bool:
-    """Whether everything drawn has a place and a size: nothing is divided by zero, nothing grows endlessly."""
+    """Whether everything drawn has a place and a size: nothing divided by zero, nothing endless."""
     names = ("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "dx", "dy", "width", "height")
     lengths = [element.get(name) for element in chart.iter() for name in names if element.get(name)]
     curves = "".join(path.get("d") for path in chart.iter("path"))
