@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import sign_in_records
 from accounts.models import Preference
+from influencers.admin.base import Sturdy
 
 __all__ = ["PermissionsInWords", "PreferenceInline", "sign_in_records"]
 
@@ -36,5 +37,5 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class TeamAdmin(PermissionsInWords, GroupAdmin):
+class TeamAdmin(Sturdy, PermissionsInWords, GroupAdmin):
     pass

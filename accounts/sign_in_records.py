@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts import care
 from accounts.models import FailedSignIn, SignIn
 from influencers.admin.actions import BulkChange, confirmed
-from influencers.admin.base import ReadOnly
+from influencers.admin.base import ReadOnly, Sturdy
 from influencers.admin.columns import clipped, figure
 from influencers.admin.export import Exported
 from influencers.templatetags.figures import count
@@ -27,7 +27,7 @@ class Locked(admin.SimpleListFilter):
         return queryset.filter(pk__in=care.locked().values("pk")) if self.value() == "yes" else queryset
 
 
-class SignInRecord(ReadOnly, Exported, admin.ModelAdmin):
+class SignInRecord(Sturdy, ReadOnly, Exported, admin.ModelAdmin):
     """What the throttle notes down; the browser's name is cut short."""
 
     search_fields = ("username", "ip_address")

@@ -6,7 +6,8 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import Permission
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -197,6 +198,23 @@ def test_changes_are_told_to_those_who_may_see_what_was_changed(client):
         client.force_login(person)
         page = client.get(reverse("admin:index"))
         assert [entry.object_repr for entry in page.context["recent"]] == told
+
+
+FORGED_KEYS = ["abc", "1e3", "\0", "9" * 30, "-1"]
+
+
+@pytest.mark.parametrize("model", [Profile, FailedSignIn, Group, get_user_model()])
+def test_what_no_page_would_send_is_refused_in_words(staff, model):
+    url = address(model, "changelist")
+    for key in FORGED_KEYS:
+        data = {"action": "delete_selected", "_selected_action": [key], "confirmed": "yes"}
+        assert staff.post(url, data).status_code == 400
+    assert staff.get(url, {"q": "a " * 1_500}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["changelist", "export"])
+def test_a_year_that_no_calendar_has_is_no_filter(staff, page):
+    assert staff.get(address(Profile, page), {"measured_on__year": "99999"}).status_code == 302
 
 
 def test_every_model_stands_in_a_group():

@@ -6,11 +6,12 @@ from django.contrib.auth.admin import UserAdmin
 
 from accounts.admin import PermissionsInWords, PreferenceInline
 from campaigns.admin.brands import MembershipInline
+from influencers.admin.base import Sturdy
 
 User = get_user_model()
 admin.site.unregister(User)
 
 
 @admin.register(User)
-class PersonAdmin(PermissionsInWords, UserAdmin):
+class PersonAdmin(Sturdy, PermissionsInWords, UserAdmin):
     inlines = (*UserAdmin.inlines, PreferenceInline, MembershipInline)

@@ -13,7 +13,7 @@ class InUse(admin.SimpleListFilter):
     parameter_name = "use"
 
     def lookups(self, request, model_admin):
-        """What brands do is told to those who may read it elsewhere; without choices a filter is no filter."""
+        """What brands do is told to those who may read it elsewhere; a filter without choices is none."""
         may_see = request.user.has_perms(USE_IS_SEEN_BY)
         return [("yes", _("In a saved list or a running campaign"))] if may_see else []
 

@@ -1,8 +1,12 @@
 """What the administration pages share."""
 
+import re
+
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -17,6 +21,8 @@ HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}  # what a link witho
 
 COUNTED_ROWS = 10_000
 LIST_LENGTH = 50
+SEARCH_LIMIT = 200  # characters
+KEY = re.compile("[0-9]{1,18}")  # more digits do not fit the database's whole numbers
 
 
 class BoundedPaginator(Paginator):
@@ -30,7 +36,27 @@ class BoundedPaginator(Paginator):
         return self.object_list.order_by()[:COUNTED_ROWS].count()
 
 
-class Page(Friendly, Exported, admin.ModelAdmin):
+class Sturdy:
+    """For pages of a model: what no page of ours would send is refused in words, not by an error of ours."""
+
+    def get_changelist_instance(self, request):
+        """Django checks what the filters of an address mean, but not that the database can hold it."""
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters from error
+
+    def get_search_results(self, request, queryset, search_term):
+        """Every word becomes conditions; thousands of them are more than a database takes."""
+        return super().get_search_results(request, queryset, search_term[:SEARCH_LIMIT])
+
+    def response_action(self, request, queryset):
+        if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("a row that was chosen has a key that is none")
+        return super().response_action(request, queryset)
+
+
+class Page(Sturdy, Friendly, Exported, admin.ModelAdmin):
     """What every list and page of ours has: friendly fields, an export, a bounded count."""
 
     paginator = BoundedPaginator
