@@ -128,6 +128,19 @@ def test_every_page_forbids_inline_script_and_style(client, db, address):
     assert "unsafe" not in policy
 
 
+@pytest.mark.parametrize("address", ["/", "/influencers/", "/admin/", "/nowhere/", "/healthz"])
+def test_no_proxy_keeps_a_page(client, db, address):
+    client.force_login(User.objects.create_superuser("root", password="a long enough secret"))
+    rules = client.get(address).headers["Cache-Control"].split(", ")
+    assert {"private", "no-cache"} <= set(rules)
+
+
+def test_no_other_site_sends_the_language_cookie(client, db):
+    client.post(reverse("set_language"), {"language": "id"})
+    cookie = client.cookies["django_language"]
+    assert (cookie["samesite"], cookie["httponly"]) == ("Lax", True)
+
+
 def test_passwords_are_stored_by_argon2():
     # The settings of tests hash quickly instead, so this reads those of an installation.
     first = installed.PASSWORD_HASHERS[0]
