@@ -75,8 +75,9 @@ def goal_picture(goal: str) -> SafeString:
 @register.filter
 def weight_percent(field) -> str:
     """The slider's position: what was sent, what is stored, or what the goal brings along."""
-    value = field.value()
-    return str(field.field.prepare_value(value)) if value not in (None, "") else "50"
+    if field.form.is_bound:
+        return field.data or "50"
+    return "50" if field.initial is None else str(whole_percent(field.initial))
 
 
 @register.filter

@@ -613,3 +613,10 @@ def test_the_summary_leaves_out_a_list_of_another_brand(client, planner, brand):
     for chosen, pool in ((brand, 2), (other, 1)):
         sending = sent(chosen, pool="list", pool_list=theirs.pk)
         assert client.post(SUMMARY, sending).context["summary"].pool == pool
+
+
+def test_a_weight_between_two_percents_moves_the_slider_in_either_language(client, planner, brand):
+    campaign = make.campaign(brand=brand, awareness_weight=0.333)
+    for language in ("en", "id"):
+        html = client.get(edit_url(campaign), headers={"accept-language": language}).text
+        assert 'name="awareness_weight" id="id_awareness_weight" value="33"' in html
