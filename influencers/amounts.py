@@ -19,7 +19,10 @@ WORDS = {
 # A bare M is miliar beside rupiah, million beside other money, and nobody's guess beside people.
 BARE_M = {"IDR": BILLION, "": None}
 
-SHAPE = re.compile(r"(?P<minus>[-−]?)\s*(?P<digits>\d[\d.,'\s]*?)\s*(?P<word>[a-z]*)\.?", re.IGNORECASE)
+# The digits end on no space, so that a long run of spaces is not tried over and over.
+SHAPE = re.compile(
+    r"(?P<minus>[-−]?)\s*(?P<digits>\d(?:[\d.,'\s]*?[\d.,'])??)\s*(?P<word>[a-z]*)\.?", re.IGNORECASE
+)
 RUPIAH_TAIL = re.compile(r",-+$")
 
 
@@ -32,7 +35,7 @@ def parse_amount(text: str, *, currency: str = "") -> int:
     if not found:
         raise ValidationError(_("Write an amount, for example 500.000.000 or 500 million."))
     unit = _unit(found["word"].lower(), currency)
-    amount = _number(found["digits"].strip(), unit) * unit
+    amount = _number(found["digits"], unit) * unit
     if amount != amount.to_integral_value():
         raise ValidationError(_("Write a whole number, without cents."))
     if amount > LARGEST:

@@ -14,7 +14,8 @@ LIFETIME_VIEWS_PER_FOLLOWER = (
     20  # an average video is never seen by twenty times the followers, all videos are
 )
 # A handle that no first name looks like: it starts in lower case or holds a digit, dot or underscore.
-UNMISTAKABLE = re.compile(r"@[\w.\-]+|[a-z][\w.\-]*|[\w.\-]*[0-9._][\w.\-]*", re.ASCII)
+# There is one way to read a text, so that a long one is refused at once.
+UNMISTAKABLE = re.compile(r"@[\w.\-]+|[a-z][\w.\-]*|[A-Za-z\-]*[0-9._][\w.\-]*", re.ASCII)
 
 
 def share(test: Callable[[Cell], object], values: Sequence[Cell]) -> float:

@@ -1,5 +1,7 @@
 """Amounts as people write them."""
 
+from time import perf_counter
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -58,3 +60,11 @@ def test_a_bare_m_is_a_million_of_other_money_and_unclear_beside_people():
     with pytest.raises(ValidationError, match="not clear"):
         parse_amount("14 M")
     assert parse_amount("14,2 jt") == 14_200_000
+
+
+@pytest.mark.parametrize("filling", [" ", ".", ",", "1", ". ", "1 ", "'"])
+def test_a_text_without_end_is_refused_at_once(filling):
+    began = perf_counter()
+    with pytest.raises(ValidationError):
+        parse_amount(f"1{filling * 20_000}!", currency="IDR")
+    assert perf_counter() - began < 1

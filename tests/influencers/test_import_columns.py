@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from influencers.importing.columns import understand
@@ -233,3 +235,12 @@ def test_answers_that_answer_nothing(answers, words):
 def test_a_table_without_accounts_is_refused(table):
     with pytest.raises(UnreadableFile, match=r"[Nn]o column"):
         understand(table, platform="instagram")
+
+
+@pytest.mark.parametrize("cell", ["1" * 60_000 + "!", "a." * 30_000 + "!", "A-" * 30_000 + "!"])
+def test_a_cell_without_end_is_no_handle_at_once(cell):
+    began = perf_counter()
+    understand(
+        sheet(["user", "followers"], *[(name, 1_000) for name in (cell, *HANDLES)]), platform="instagram"
+    )
+    assert perf_counter() - began < 1
