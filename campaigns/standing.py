@@ -29,13 +29,15 @@ class Step(TextChoices):
 class Outcome:
     """What the newest plan comes to, or the newest recommendation where no plan is saved.
 
-    `micro` is a share of the spend, `reach` people, each counted once; `discs` those of the wide spend field.
+    `micro` is a share of the spend, `playbook` what the playbook made it; `reach` people, each counted once;
+    `discs` those of the wide spend field.
     """
 
     is_plan: bool
     spend: int
     people: int
     micro: float
+    playbook: float
     reach: float
     discs: list[SimpleNamespace]
 
@@ -94,16 +96,17 @@ def _recommended(campaigns: list[Campaign]) -> dict[int, Outcome]:
 def outcomes(rows: QuerySet, *, key: str, is_plan: bool) -> dict[int, Outcome]:
     """What plans or recommendations come to, by `key`; what is no shortlist is left out. One query, without
     the long part of the answers."""
-    parts = (key, "answer__mix", "answer__totals", "answer__pictures__wide")
+    parts = (key, "answer__mix", "answer__totals", "answer__pictures__wide", "answer__playbook__micro")
     return {
         found: Outcome(
             is_plan=is_plan,
             spend=totals["cost"],
             people=totals["people"],
             micro=mix[Tier.MICRO]["share"],
+            playbook=playbook,
             reach=totals["reach"],
             discs=[SimpleNamespace(**disc) for disc in discs],
         )
-        for found, mix, totals, discs in rows.values_list(*parts)
+        for found, mix, totals, discs, playbook in rows.values_list(*parts)
         if mix and totals and discs is not None
     }

@@ -267,11 +267,16 @@ class Campaign(models.Model):
             raise ValidationError(faults)
 
     @property
+    def engagement_share(self) -> float:
+        """The weight of engagement, 0 to 1."""
+        return 1 - self.awareness_weight
+
+    @property
     def own_engagement_weight(self) -> float | None:
         """The weight of engagement where the planner set another than the goal's, else None."""
         if abs(self.awareness_weight - AWARENESS_WEIGHT[self.goal]) < 0.001:
             return None
-        return 1 - self.awareness_weight
+        return self.engagement_share
 
     @property
     def platform_labels(self) -> list[str]:

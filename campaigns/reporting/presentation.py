@@ -84,7 +84,7 @@ def _shortlist(answer: Answer, pins: Iterable[Pin] | None, order: str) -> Page:
         "claims": [claim_in_words(claim, currency=answer["currency"]) for claim in answer["why"]],
         "evidence": [_evidence(figure, answer["evidence"][figure]) for figure in FIGURE],
         "kinds": [PROVENANCE[kind] for kind in KINDS],
-        "engagement_percent": round(100 * (1 - answer["awareness_weight"])),
+        "engagement_share": 1 - answer["awareness_weight"],
         "worst_point": rounded_up(max((point["gap"] for point in answer["frontier"]), default=0.0)),
     }
 

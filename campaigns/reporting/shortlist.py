@@ -38,7 +38,7 @@ def _figure(name: str, part: str) -> Callable[[Line], object]:
 COLUMNS = (
     Column(gettext_lazy("No."), lambda line: line["position"], 6, number=True),
     Column(gettext_lazy("Name"), lambda line: line["name"], 26, total=lambda answer: _("Total")),
-    Column(gettext_lazy("Username"), lambda line: line["handle"], 22),
+    Column(gettext_lazy("Username"), lambda line: line["handle"].removeprefix("@"), 22),
     Column(gettext_lazy("Platform"), lambda line: platform_name(line["platform"])),
     Column(gettext_lazy("Tier"), lambda line: tier_name(line["tier"])),
     Column(gettext_lazy("Niche"), lambda line: line["niche_name"]),

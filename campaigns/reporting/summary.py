@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from campaigns.forms import BriefForm
 from campaigns.planning.candidates import pool_of
-from campaigns.playbook import Split, splits
+from campaigns.playbook import Split, split_at
 from campaigns.reporting.brief import Words, said
 from influencers.models import Niche, Profile
 
@@ -39,7 +39,7 @@ def summary_of(form: BriefForm) -> Summary:
     """Of what can be read already; what is missing or wrong is left out. Five queries at most."""
     campaign, niches = form.draft()
     pool = pool_of(campaign)
-    split = splits().get(campaign.goal)
+    split = split_at(campaign.awareness_weight)
     micro = round(campaign.budget * split.micro) if campaign.budget and split else None
     return Summary(
         words=said(campaign, niches, []),

@@ -6,7 +6,7 @@ No source gives a rule from goal to split; the numbers are marked as assumptions
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaigns.goals import AWARENESS_WEIGHT
+from campaigns.goals import AWARENESS_WEIGHT, at_weight
 from campaigns.strategy.audience import ALL_PLATFORMS
 from campaigns.strategy.benchmarks import Benchmarks
 from campaigns.strategy.facts import Brief, Provenance
@@ -64,25 +64,14 @@ class PlaybookMix:
 def default_split(awareness_weight: float, benchmarks: Benchmarks) -> Playbook:
     """The default for a goal's weight (0.85 awareness, 0.5 balanced, 0.15 engagement), linear between, flat
     beyond."""
-    goals = sorted(AWARENESS_WEIGHT, key=AWARENESS_WEIGHT.__getitem__)
 
     def at(metric: str) -> float:
-        return _between(awareness_weight, [benchmarks.value(metric, group=goal) for goal in goals])
+        values = {goal: benchmarks.value(metric, group=goal) for goal in AWARENESS_WEIGHT}
+        return at_weight(awareness_weight, values)
 
-    nearest = min(goals, key=lambda goal: abs(AWARENESS_WEIGHT[goal] - awareness_weight))
+    nearest = min(AWARENESS_WEIGHT, key=lambda goal: abs(AWARENESS_WEIGHT[goal] - awareness_weight))
     origin = benchmarks.row("playbook_micro_share", group=nearest).provenance
     return Playbook(at("playbook_micro_share"), at("playbook_micro_low"), at("playbook_micro_high"), origin)
-
-
-def _between(weight: float, values: list[float]) -> float:
-    knots = sorted(AWARENESS_WEIGHT.values())
-    if weight <= knots[0]:
-        return values[0]
-    for low, high, left, right in zip(knots, knots[1:], values, values[1:], strict=False):
-        if weight <= high:
-            part = (weight - low) / (high - low)
-            return left * (1 - part) + right * part
-    return values[-1]
 
 
 def playbook_mix(

@@ -18,7 +18,7 @@ from campaigns.forms.once import made_once
 from campaigns.models import Brand, Campaign, Pool, SavedList
 from campaigns.planning import work
 from campaigns.planning.work import fingerprint
-from campaigns.playbook import splits
+from campaigns.playbook import split_at, splits
 from campaigns.reporting.brief import brief_in_words
 from campaigns.reporting.summary import summary_of
 from campaigns.reporting.versions import versions
@@ -41,7 +41,6 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "standings": standings(page),
-        "splits": splits(),
         "brands": brands,
         "brand": brand,
         "steps": Step,
@@ -74,8 +73,8 @@ def _is_outdated(campaign: Campaign) -> bool:
 
 
 def _playbook(campaign: Campaign) -> dict[str, object] | None:
-    """The split for the goal, and what it makes of the budget."""
-    split = splits().get(campaign.goal)
+    """The split for the brief's weight, and what it makes of the budget."""
+    split = split_at(campaign.awareness_weight)
     if split is None:
         return None
     micro = round(campaign.budget * split.micro)

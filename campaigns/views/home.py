@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from campaigns.access import planner_brands
 from campaigns.models import Brand, Campaign, Plan, SavedList
-from campaigns.playbook import splits
 from campaigns.standing import standings
 from influencers.models import Profile
 
@@ -33,7 +32,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "profile_count": Profile.objects.listed().count(),
         "campaign_count": campaigns.count(),
         "list_count": SavedList.objects.of_member(request.user).count(),
-        "splits": splits(),
         "plans": _newest_plans(request.user),
     }
     return render(request, "home.html", context)

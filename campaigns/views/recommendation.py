@@ -15,7 +15,7 @@ from campaigns.forms.recommendation import AskForm, PinForm, PlanForm
 from campaigns.models import Campaign, PinKind, Recommendation
 from campaigns.planning import work
 from campaigns.planning.candidates import pool_of
-from campaigns.playbook import splits
+from campaigns.playbook import split_at
 from campaigns.reporting.changes import changes
 from campaigns.reporting.download import download
 from campaigns.reporting.names import STEP
@@ -47,7 +47,7 @@ def recommendation(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _invitation(campaign: Campaign) -> dict[str, Any]:
     """From how many profiles a recommendation would choose, and where the playbook would start."""
-    return {"pool": pool_of(campaign).count(), "split": splits().get(campaign.goal)}
+    return {"pool": pool_of(campaign).count(), "split": split_at(campaign.awareness_weight)}
 
 
 def _found(request: HttpRequest, campaign: Campaign, shown: Recommendation) -> dict[str, Any]:

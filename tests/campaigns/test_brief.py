@@ -567,6 +567,11 @@ def test_the_page_splits_the_budget_as_the_playbook_would(client, planner, brand
     assert "Rp\u00a0150\u00a0mn into micro and Rp\u00a0350\u00a0mn into macro" in html
 
 
+def test_the_playbook_of_a_brief_follows_the_weight_that_was_set(client, planner, brand):
+    campaign = make.campaign(brand=brand, budget=500_000_000, goal="engagement", awareness_weight=0.85)
+    assert "Rp\u00a0150\u00a0mn into micro" in client.get(campaign.get_absolute_url()).text
+
+
 SUMMARY = "/campaigns/new/summary/"
 
 

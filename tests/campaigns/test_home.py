@@ -24,6 +24,7 @@ def answer(*costs):
     micro = sum(cost for tier, cost in costs if tier == "micro")
     return {
         "mix": {"micro": {"share": micro / spend}, "macro": {"share": 1 - micro / spend}},
+        "playbook": {"micro": 0.3},
         "totals": {"cost": spend, "people": len(costs), "reach": 1_000},
         "pictures": {
             "wide": [{"x": 1, "y": 1, "r": 1, "tier": tier, "cost": cost, "ids": []} for tier, cost in costs]

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from campaigns import briefs
 from campaigns.models import Plan, PlanLine, Role
 from campaigns.planning import work
 from influencers.cells import neutral
@@ -60,6 +61,14 @@ def test_a_new_computation_makes_the_next_version_and_leaves_the_first(client, c
     assert "better under these rules" in page.text
 
 
+def test_a_plan_is_headed_by_the_weight_it_was_computed_with(client, campaign):
+    save(client, campaign)
+    briefs.weigh(campaign=campaign, engagement_percent=77)
+    text = client.get(reverse("campaigns:plan", args=[campaign.pk, 1])).text
+    assert "weight of engagement 15\u00a0%" in text
+    assert "77\u00a0%" not in text
+
+
 @pytest.mark.parametrize("stale", ["0", "abc", "", "99999999999999999999"])
 def test_what_was_never_computed_cannot_be_saved(client, campaign, stale):
     page = save(client, campaign, recommendation=stale)
@@ -81,6 +90,7 @@ def test_the_csv_holds_the_shortlist_with_the_totals_of_the_page(client, campaig
     answer = campaign.recommendations.newest().answer
     rows = rows_of_csv(client.get(reverse("campaigns:shortlist", args=[campaign.pk, "csv"])))
     heading, body, totals, unique = rows[0], rows[1:-2], rows[-2], rows[-1]
+    assert body[0][heading.index("Username")] == answer["lines"][0]["handle"].removeprefix("@")
     cost = heading.index("Cost, all-in, IDR")
     assert len(body) == len(answer["lines"])
     assert sum(int(row[cost]) for row in body) == int(totals[cost]) == answer["totals"]["cost"]
