@@ -44,6 +44,6 @@ def needs() -> Iterator[Need]:
         why=_("A planner waits for an answer that did not come."),
         number=counted(failed_last()),
         model=Recommendation,
-        filters={"state__exact": "failed"},
+        filters={"answer": "missing"},
         action=_("Show recommendations"),
     )

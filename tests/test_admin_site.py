@@ -149,6 +149,15 @@ def test_a_failure_made_good_needs_no_care(staff):
     assert "Recommendations that failed" not in needs(staff)
 
 
+def test_only_failures_that_nothing_made_good_are_counted_and_listed(staff):
+    mended, broken = factories.campaign(), factories.campaign()
+    for campaign, state in ((mended, "failed"), (mended, "done"), (broken, "failed")):
+        Recommendation.objects.create(campaign=campaign, fingerprint="x", state=state)
+    figure, url = needs(staff)["Recommendations that failed"]
+    assert figure == "1"
+    assert [row.campaign for row in staff.get(url).context["cl"].result_list] == [broken]
+
+
 def test_failures_of_one_name_and_address_count_together():
     halves = [failed(times=3, browser="Firefox"), failed(times=2, browser="Chrome")]
     failed(username="budi", times=4)

@@ -5,10 +5,24 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.admin.on_site import OnSiteForMembers
+from campaigns.care import failed_last
 from campaigns.models import Plan, PlanLine, Recommendation
 from influencers.admin.base import Inline, Page, ReadOnly
 from influencers.admin.columns import figure, linked, tier_column
 from influencers.templatetags import figures
+
+
+class Answer(admin.SimpleListFilter):
+    """Campaigns whose newest computation failed: what the front page counts."""
+
+    title = _("answer")
+    parameter_name = "answer"
+
+    def lookups(self, request, model_admin):
+        return [("missing", _("failed and not made good since"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(pk__in=failed_last().values("pk")) if self.value() == "missing" else queryset
 
 
 class CostOfLine:
@@ -22,7 +36,7 @@ class CostOfLine:
 @admin.register(Recommendation)
 class RecommendationAdmin(OnSiteForMembers, ReadOnly, Page):
     list_display = ("asked_at", "campaign_link", "state", "progress", "touched_at")
-    list_filter = ("state",)
+    list_filter = ("state", Answer)
     search_fields = ("campaign__name",)
     date_hierarchy = "asked_at"
     exclude = ("answer",)  # as long as the page that shows it
