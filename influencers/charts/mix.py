@@ -173,7 +173,7 @@ def _range(equal: Sequence[float]) -> dict[str, str]:
 
 
 def _scale_words(micro: float, playbook: float | None, equal: Sequence[float] | None) -> SafeString:
-    parts = line("chosen-line", micro, -14, 20) if 0 < micro < 1 else SafeString("")
+    parts = line("chosen-line", micro, -14, 11) if 0 < micro < 1 else SafeString("")
     if playbook is not None:
         words = _("Playbook %(micro)s : %(macro)s") % {
             "micro": round(playbook * 100),
