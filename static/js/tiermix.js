@@ -2,12 +2,6 @@
 (() => {
   const closest = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
 
-  // <form data-auto-submit>: submit when a choice changes. htmx forms listen to "change" themselves.
-  document.addEventListener("change", (event) => {
-    const form = closest(event, "form[data-auto-submit]");
-    if (form) form.requestSubmit();
-  });
-
   // <input type="range" data-output="id">: <output id> shows the value, the other share with data-output-rest.
   const showRange = (input) => {
     const set = (id, value) => {
