@@ -18,13 +18,15 @@ TOLERANCE = 1e-9  # sums of shares are floats
 
 def faults_of(campaign: "Campaign") -> Iterator[Fault]:
     """Every fault of the brief's lists, as (field, message)."""
-    if not _known(campaign.platforms, Platform.values):
+    platforms = campaign.platforms
+    if not _known(platforms, Platform.values):
+        platforms = Platform.values
         yield "platforms", _("Choose among the platforms.")
     if not _known(campaign.ages, AGE_BANDS):
         yield "ages", _("Choose among the age groups.")
     if not _known(campaign.countries, country_names()):
         yield "countries", _("Choose among the countries.")
-    for message in _faults_of_shares(campaign.platform_shares, campaign.platforms):
+    for message in _faults_of_shares(campaign.platform_shares, platforms or Platform.values):
         yield "platform_shares", message
 
 
@@ -32,11 +34,10 @@ def _known(values: object, known) -> bool:
     return isinstance(values, list) and all(isinstance(value, str) and value in known for value in values)
 
 
-def _faults_of_shares(shares: object, platforms: list[str]) -> Iterator[str]:
+def _faults_of_shares(shares: object, allowed: list[str]) -> Iterator[str]:
     if not (isinstance(shares, dict) and all(_is_range(value) for value in shares.values())):
         yield _("Give each platform its least and its most share of the spend.")
         return
-    allowed = platforms or Platform.values
     for platform, (least, most) in shares.items():
         if platform not in allowed:
             yield _("%(platform)s is not among the platforms of this brief.") % {

@@ -134,6 +134,8 @@ BRIEF_FAULTS = [
     ({"pool": "list"}, "Say which import or list"),
     ({"goal": "fame"}, "not one of the available"),
     ({"platforms": '{"instagram": 1}'}, "Choose among the platforms"),
+    ({"platforms": "true"}, "Choose among the platforms"),
+    ({"platforms": "[[]]"}, "Choose among the platforms"),
     ({"platforms": "["}, "Enter a valid JSON"),
     ({"countries": '["Atlantis"]'}, "Choose among the countries"),
     ({"platform_shares": '{"instagram": [0.9, 0.1]}'}, "“at most” is below “at least”"),
