@@ -1,4 +1,4 @@
-"""Texts of django-axes' models that its Indonesian catalogue lacks: named here they come into ours."""
+"""Texts of libraries that their Indonesian catalogues lack or say badly: named here they come into ours."""
 
 from django.utils.translation import gettext_noop
 
@@ -9,4 +9,10 @@ AXES = (
     gettext_noop("The time when access attempt expires and is no longer valid."),
     gettext_noop("access attempt expiration"),
     gettext_noop("access attempt expirations"),
+)
+
+DJANGO = (
+    gettext_noop(
+        "Please enter a correct %(username)s and password. Note that both fields may be case-sensitive."
+    ),
 )

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from influencers.citations import cited
 from influencers.models import Deliverable, Platform, Tier
 from influencers.templatetags.figures import count, money_short, percent
 
@@ -93,6 +95,15 @@ def tier_name(tier: str) -> str:
 
 def deliverable_name(deliverable: str) -> str:
     return str(Deliverable(deliverable).label)
+
+
+def source_in_words(source: str) -> str:
+    """The source as a page names it; a converted price ends with the deliverable that was asked for."""
+    given, _comma, deliverable = source.rpartition(", ")
+    if deliverable not in Deliverable.values:
+        return cited(source)
+    parts = {"source": cited(given), "deliverable": deliverable_name(deliverable)}
+    return _("%(source)s, converted from the price of: %(deliverable)s") % parts
 
 
 def provenance_name(kind: str) -> str:

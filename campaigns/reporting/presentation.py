@@ -8,11 +8,17 @@ from typing import Any
 
 from campaigns.models import Pin, PinKind
 from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline
-from campaigns.reporting.names import FIGURE, LEFT_OUT, PROVENANCE, platform_name, rules_in_words
+from campaigns.reporting.names import (
+    FIGURE,
+    LEFT_OUT,
+    PROVENANCE,
+    platform_name,
+    rules_in_words,
+    source_in_words,
+)
 from campaigns.reporting.order import in_order
 from campaigns.reporting.reasons import claim_in_words, loss_in_words, reasons_in_words
 from influencers.charts.geometry import decades
-from influencers.citations import cited
 from influencers.models import Niche
 from influencers.templatetags.figures import day
 
@@ -129,7 +135,7 @@ def _marked(figure: Mapping[str, Any]) -> dict[str, Any]:
     """A figure with its mark and the words behind the mark; an assumption is marked as an estimate."""
     mark = "estimated" if figure["kind"] == "assumed" else figure["kind"]
     day_of = date.fromisoformat(figure["as_of"]) if figure["as_of"] else None
-    words = ", ".join(filter(None, (cited(figure["source"]), day(day_of) if day_of else "")))
+    words = ", ".join(filter(None, (source_in_words(figure["source"]), day(day_of) if day_of else "")))
     return {**figure, "mark": mark, "words": words}
 
 

@@ -97,9 +97,7 @@ def understand(
     if not any(draft.fields for draft in drafts):
         raise UnreadableFile(_("No column was recognised: the first row has to name the columns."))
     platform, questions = _platform(drafts, file_name, platform)
-    for draft in drafts:
-        if draft.platform and platform and draft.platform != platform and not draft.answered:
-            draft.fields = ()
+    _leave_other_platforms(drafts, platform or next((asked.choices[0] for asked in questions), ""))
     questions += [question for draft in drafts if (question := _by_values(draft, drafts))]
     _audience_or_creator(drafts)
     questions += _handle_and_name(drafts, platform)
@@ -161,7 +159,19 @@ def _platform(drafts: list[_Draft], file_name: str, given: str) -> tuple[str, li
             return found.pop(), []
         if found:
             break
+    if in_headers:
+        text = _(
+            "This list has columns of several platforms. Which one first? Upload it again for the others."
+        )
+        return "", [Question(0, "", text, tuple(sorted(in_headers)))]
     return "", [Question(0, "", _("Which platform is this list about?"), ("instagram", "tiktok", "youtube"))]
+
+
+def _leave_other_platforms(drafts: list[_Draft], platform: str) -> None:
+    """One reading of a list is about one platform; while that is open, the first one that is offered."""
+    for draft in drafts:
+        if draft.platform and platform and draft.platform != platform and not draft.answered:
+            draft.fields = ()
 
 
 # --- values -------------------------------------------------------------------------------------------
@@ -291,7 +301,10 @@ def _only_one(field: Field, drafts: list[_Draft]) -> list[Question]:
 
 def _which_one(field: Field, drafts: list[_Draft]) -> Question:
     text = _("Several columns may be the %(field)s: %(columns)s. Which one is it?")
-    columns = ", ".join(f"“{draft.numbered}”" for draft in drafts)
+    columns = ", ".join(
+        _("“%(column)s” (column %(number)s)") % {"column": draft.header, "number": draft.index + 1}
+        for draft in drafts
+    )
     text %= {"field": LABELS[field], "columns": columns}
     return Question(drafts[0].index + 1, drafts[0].numbered, text, (field, Field.IGNORE))
 

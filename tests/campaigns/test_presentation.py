@@ -3,6 +3,7 @@
 import pytest
 
 from campaigns.reporting.headline import against_playbook, headline
+from campaigns.reporting.names import source_in_words
 from campaigns.reporting.presentation import most_better, rounded_up
 
 
@@ -54,3 +55,9 @@ def test_candidates_contradict_the_playbook_only_where_its_mix_is_worse(objectiv
         "totals": {"reach": 1_000, "relevant": 100},
     }
     assert (against_playbook(answer) is not None) is contradicts
+
+
+def test_a_converted_price_says_what_was_asked_for():
+    said = source_in_words("kol.xlsx, June, instagram_reel")
+    assert said == "kol.xlsx, June, converted from the price of: Instagram reel"
+    assert source_in_words("kol.xlsx, June") == "kol.xlsx, June"

@@ -116,7 +116,7 @@ def test_of_two_columns_with_one_header_the_precise_one_counts():
 def test_equal_headers_that_disagree_are_asked_about():
     table = sheet(["username", "followers", "followers"], ("a.b", "100", "7000"), ("c_d", "200", "9000"))
     asked = question(table)
-    assert "followers (column 2)" in asked.text
+    assert "“followers” (column 2)" in asked.text
     assert "followers (column 3)" in asked.text
     answered = mapping(table, answers={"#3": "ignore"})
     assert answered == {"username": "handle", "followers": "followers", "followers (column 3)": "ignore"}
@@ -194,6 +194,14 @@ def test_columns_of_another_platform_are_left_alone():
     table = sheet(["Username IG", "Followers IG", "Followers TT"], ("a.b", "5000", "70"))
     assert mapping(table)["Followers TT"] == "ignore"
     assert understand(table).questions[0].label == ""
+
+
+def test_a_list_of_several_platforms_asks_for_one_of_them_and_nothing_else():
+    rows = [("a.b", "5000", "c.d", "70"), ("e.f", "6000", "g.h", "80")]
+    table = sheet(["Username IG", "Followers IG", "Username TT", "Followers TT"], *rows)
+    assert question(table, platform="").choices == ("instagram", "tiktok")
+    found = mapping(table, platform="tiktok")
+    assert list(found.values()) == ["ignore", "ignore", "handle", "followers"]
 
 
 def test_answers_come_before_everything():
