@@ -1,13 +1,18 @@
 """Text that a spreadsheet shows and never runs."""
 
+import re
+
 # The wide forms count too: spreadsheets set to an East Asian language read them as the narrow ones.
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 CONTROL_STARTS = ("\t", "\r", "\n")
+# A spreadsheet set to Indonesian parts a CSV file at semicolons: what follows one begins a cell there.
+INNER_START = re.compile(rf"""(?!\A)([;\t\r\n][" ]*)(?=[{re.escape("".join(FORMULA_STARTS))}])""")
 
 
 def neutral(value: object) -> object:
-    """Texts that a spreadsheet would take for a formula get an apostrophe in front; everything else stays."""
+    """Where a spreadsheet would begin a formula in a text it gets an apostrophe; everything else stays."""
     if not isinstance(value, str):
         return value
+    value = INNER_START.sub(r"\1'", value)
     risky = value.startswith(CONTROL_STARTS) or value.lstrip().startswith(FORMULA_STARTS)
     return f"'{value}" if risky else value

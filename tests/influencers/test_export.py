@@ -54,6 +54,16 @@ def test_no_cell_runs_as_a_formula(staff, name):
     assert row["Name"] == f"'{name}"
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("Ana;=1+1;", "Ana;'=1+1;"), ("Ana; -1", "Ana; '-1"), ("Ana; Budi = 1", "Ana; Budi = 1")],
+)
+def test_no_cell_becomes_a_formula_where_semicolons_part_cells(staff, name, kept):
+    factories.influencer(name=name)
+    (row,) = rows_of(export(staff, Influencer))
+    assert row["Name"] == kept
+
+
 def test_a_long_list_is_read_in_pieces(staff, django_assert_max_num_queries):
     Influencer.objects.bulk_create(Influencer(name=f"Contoh {number}") for number in range(2_500))
     with django_assert_max_num_queries(12):
