@@ -91,8 +91,15 @@ class ColumnsForm(DatedForm):
 
     @property
     def answers(self) -> dict[str, str]:
-        """What the user chose, by the column's number."""
-        chosen = {
-            column["number"]: self.cleaned_data[f"column-{column['number']}"] for column in self.columns
+        """What the user chose, by the column's number.
+
+        Another platform reads the columns afresh: a meaning that was only left as it stood is none of its
+        answers, or the figures of one platform would be taken for those of the other.
+        """
+        names = {f"column-{column['number']}": f"#{column['number']}" for column in self.columns}
+        meant = self.changed_data if "platform" in self.changed_data else names
+        return {
+            names[name]: self.cleaned_data[name]
+            for name in names
+            if name in meant and self.cleaned_data[name]
         }
-        return {f"#{number}": field for number, field in chosen.items() if field}

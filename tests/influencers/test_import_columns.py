@@ -117,7 +117,7 @@ def test_equal_headers_that_disagree_are_asked_about():
     table = sheet(["username", "followers", "followers"], ("a.b", "100", "7000"), ("c_d", "200", "9000"))
     asked = question(table)
     assert "“followers” (column 2)" in asked.text
-    assert "followers (column 3)" in asked.text
+    assert "“followers” (column 3)" in asked.text
     answered = mapping(table, answers={"#3": "ignore"})
     assert answered == {"username": "handle", "followers": "followers", "followers (column 3)": "ignore"}
 

@@ -417,3 +417,15 @@ def test_the_pages_ask_the_database_a_few_times(client, planner, django_assert_m
         client.get(LIST)
     with django_assert_max_num_queries(8):
         client.get(Import.objects.latest("pk").get_absolute_url())
+
+
+def test_another_platform_takes_its_own_columns(client, planner):
+    """The page sends every column's meaning along, those of the platform that was read before too."""
+    header = ["Username IG", "Followers IG", "Username TT", "Followers TT"]
+    run = waiting(client, raw=csv_bytes(header, ["ana.ig", "45rb", "ana.tt", "1,2jt"]), name="list.csv")
+    as_shown = {f"column-{row['number']}": row["field"] for row in run.report["columns"]}
+    client.post(run.get_absolute_url(), {"platform": "tiktok", **as_shown})
+    run.refresh_from_db()
+    confirm(client, run)
+    profile = Profile.objects.get()
+    assert (profile.platform, profile.handle, profile.followers) == ("tiktok", "ana.tt", 1_200_000)
