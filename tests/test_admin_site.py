@@ -222,8 +222,14 @@ def test_what_no_page_would_send_is_refused_in_words(staff, model):
 
 
 @pytest.mark.parametrize("page", ["changelist", "export"])
-def test_a_year_that_no_calendar_has_is_no_filter(staff, page):
-    assert staff.get(address(Profile, page), {"measured_on__year": "99999"}).status_code == 302
+@pytest.mark.parametrize("said", [{"measured_on__year": "99999"}, {"tier__exact": "\0"}])
+def test_what_no_database_can_hold_is_no_filter(staff, page, said):
+    assert staff.get(address(Profile, page), said).status_code == 302
+
+
+def test_a_choice_is_searched_by_what_can_be_stored(staff):
+    field = {"app_label": "influencers", "model_name": "profile", "field_name": "influencer"}
+    assert staff.get(reverse("admin:autocomplete"), {**field, "term": "\0"}).status_code == 200
 
 
 def test_every_model_stands_in_a_group():

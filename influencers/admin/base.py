@@ -41,6 +41,8 @@ class Sturdy:
 
     def get_changelist_instance(self, request):
         """Django checks what the filters of an address mean, but not that the database can hold it."""
+        if "%00" in request.GET.urlencode():
+            raise IncorrectLookupParameters
         try:
             return super().get_changelist_instance(request)
         except (ValueError, OverflowError) as error:
@@ -48,7 +50,7 @@ class Sturdy:
 
     def get_search_results(self, request, queryset, search_term):
         """Every word becomes conditions; thousands of them are more than a database takes."""
-        return super().get_search_results(request, queryset, search_term[:SEARCH_LIMIT])
+        return super().get_search_results(request, queryset, search_term[:SEARCH_LIMIT].replace("\0", ""))
 
     def response_action(self, request, queryset):
         if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
