@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from influencers import care
 from influencers.admin.base import HTTPS_LINKS, Inline, KeptWhileUsed, LabelledFormSet, Page
 from influencers.admin.columns import clipped, country, figure, linked
-from influencers.models import Benchmark, ExchangeRate, Niche, NicheSynonym, Source
+from influencers.models import Benchmark, ExchangeRate, Niche, NicheSynonym, Platform, Source
 from influencers.templatetags import figures
 from influencers.templatetags.marks import cited
 
@@ -37,7 +37,7 @@ def plain_number(value):
 class BenchmarkAdmin(Page):
     list_display = (
         "about",
-        "platform",
+        "platform_name",
         "country_name",
         "size",
         "value_figure",
@@ -76,6 +76,10 @@ class BenchmarkAdmin(Page):
     country_name = country("country", _("country"))
     value_figure = figure("value", _("value"), plain_number)
     sigma_figure = figure("sigma", _("spread"), plain_number)
+
+    @admin.display(description=_("platform"), ordering="platform")
+    def platform_name(self, row):
+        return dict(Platform.choices).get(row.platform, figures.MISSING)
 
     @admin.display(description=_("metric"), ordering="metric")
     def about(self, row):
