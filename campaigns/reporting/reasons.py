@@ -52,6 +52,34 @@ REASONS = {
     "alternative_as_good": gettext_lazy("Instead: %(name)s, about as good"),
     "no_alternative": gettext_lazy("Nobody else fits in this place; without it the result is %(loss)s less"),
 }
+# Where the share of the peers would read 100 %: which share it is, and the sentence in its place.
+FIRST = {
+    "low_cost_per_engagement": (
+        "rest",
+        gettext_lazy("%(value)s an engagement: the cheapest of %(peers)s %(group)s candidates"),
+    ),
+    "low_cost_per_relevant": (
+        "rest",
+        gettext_lazy("%(value)s a relevant engagement: the cheapest of %(peers)s %(group)s candidates"),
+    ),
+    "high_engagement_rate": (
+        "percentile",
+        gettext_lazy("Engages the most of %(peers)s %(group)s candidates"),
+    ),
+    "high_cost_per_engagement": (
+        "percentile",
+        gettext_lazy("%(value)s an engagement: the dearest of %(peers)s %(group)s candidates"),
+    ),
+    "high_cost_per_relevant": (
+        "percentile",
+        gettext_lazy("%(value)s a relevant engagement: the dearest of %(peers)s %(group)s candidates"),
+    ),
+    "low_engagement_rate": (
+        "rest",
+        gettext_lazy("Engages the least of %(peers)s %(group)s candidates"),
+    ),
+}
+WHOLE = 0.995  # a share that rounds to 100 %
 AS_GOOD = 0.0005  # a loss that rounds to 0.0 %
 
 FORMATS: Mapping[str, Callable[[Any], str]] = {
@@ -71,7 +99,17 @@ def reason_in_words(reason: Mapping[str, Any], *, currency: str) -> str:
     code, values = reason["code"], reason["values"]
     if code == "alternative" and values["loss"] < AS_GOOD:
         code = "alternative_as_good"
-    return REASONS[code] % _readable(values, currency)
+    return _sentence(code, values) % _readable(values, currency)
+
+
+def _sentence(code: str, values: Mapping[str, Any]) -> str:
+    """The reason's sentence; "more than 100 % of 57" becomes "the most of 57"."""
+    if code in FIRST:
+        share, words = FIRST[code]
+        percentile = values["percentile"]
+        if (percentile if share == "percentile" else 1 - percentile) >= WHOLE:
+            return words
+    return REASONS[code]
 
 
 def loss_in_words(loss: float) -> str:

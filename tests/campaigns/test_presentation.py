@@ -5,6 +5,7 @@ import pytest
 from campaigns.reporting.headline import against_playbook, headline
 from campaigns.reporting.names import source_in_words
 from campaigns.reporting.presentation import most_better, rounded_up
+from campaigns.reporting.reasons import reason_in_words
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,18 @@ def test_a_converted_price_says_what_was_asked_for():
     said = source_in_words("kol.xlsx, June, instagram_reel")
     assert said == "kol.xlsx, June, converted from the price of: Instagram reel"
     assert source_in_words("kol.xlsx, June") == "kol.xlsx, June"
+
+
+@pytest.mark.parametrize(
+    ("code", "percentile", "shown"),
+    [
+        ("high_engagement_rate", 0.996, "Engages the most of 57 micro Instagram candidates"),
+        ("high_engagement_rate", 0.99, "Engages more than 99\u00a0% of 57 micro Instagram candidates"),
+        ("low_engagement_rate", 0.0, "Engages the least of 57 micro Instagram candidates"),
+        ("low_cost_per_engagement", 0.0, "Rp\u00a0900 an engagement: the cheapest of 57"),
+        ("high_cost_per_relevant", 1.0, "Rp\u00a0900 a relevant engagement: the dearest of 57"),
+    ],
+)
+def test_nobody_is_better_than_all_hundred_percent(code, percentile, shown):
+    values = {"value": 900, "percentile": percentile, "peers": 57, "tier": "micro", "platform": "instagram"}
+    assert reason_in_words({"code": code, "values": values}, currency="IDR").startswith(shown)
