@@ -14,13 +14,14 @@ from campaigns.planning.candidates import candidates
 from campaigns.strategy.audience import UnknownPopulation
 from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
+from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.facts import Provenance
-from campaigns.strategy.forecast import LogNormal, OfferForecast
+from campaigns.strategy.forecast import OfferForecast
 from campaigns.strategy.mix import leaning
+from campaigns.strategy.ranges import LogNormal
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.recommendation import Chosen, Recommendation
 from campaigns.strategy.records import Rules
-from campaigns.strategy.serialize import solution_to_dict
 from campaigns.strategy.spend_field import Disc, Spend, pack
 from campaigns.strategy.validation import ProblemError as ProblemError  # named by `answer_for`
 from influencers.models import Profile

@@ -101,6 +101,7 @@ def _facts(row: Row, details: Details) -> ProfileFacts:
         name=row["influencer__name"],
         platform=row["platform"],
         followers=row["followers"],
+        followers_on=row["measured_on"],
         # Where only the main country of an audience is known, the audience lives there, not with the person.
         country=row["audience_country"] or row["influencer__country"],
         niches=details.niches.get(pk, {}),

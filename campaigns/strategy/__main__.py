@@ -1,5 +1,4 @@
-"""`python -m campaigns.strategy solve|check`: the optimiser on the command line, by the project's
-contract.
+"""`python -m campaigns.strategy solve|check|forecast`: the core on the command line, by the contract.
 
 Exit status 0: done (check: accepted); 1: check refuses, naming the fault; 2: the input cannot be used, one
 line on stderr.
@@ -10,10 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from campaigns.strategy.check import check
-from campaigns.strategy.serialize import dump, read_json, read_problem, solution_to_dict
+from campaigns.strategy.contract.json_text import dump, read_json
+from campaigns.strategy.contract.problem import read_problem, solution_to_dict
 from campaigns.strategy.validation import ProblemError
 
-USAGE = "usage: python -m campaigns.strategy solve < problem.json | check problem.json solution.json"
+USAGE = (
+    "usage: python -m campaigns.strategy solve < problem.json | check problem.json solution.json"
+    " | forecast < accounts.json"
+)
 
 
 def run_solve(arguments: Sequence[str]) -> int:
@@ -38,7 +41,21 @@ def run_check(arguments: Sequence[str]) -> int:
     return 1 if fault else 0
 
 
-COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"solve": run_solve, "check": run_check}
+def run_forecast(arguments: Sequence[str]) -> int:
+    """Accounts with their posts on stdin, their next posts on stdout."""
+    if arguments:
+        raise ProblemError(USAGE)
+    from campaigns.strategy.contract.forecast import forecast_from
+
+    sys.stdout.write(dump(forecast_from(sys.stdin.buffer.read())) + "\n")
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "solve": run_solve,
+    "check": run_check,
+    "forecast": run_forecast,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

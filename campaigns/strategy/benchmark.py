@@ -1,4 +1,5 @@
-"""The optimiser's figures, measured: gaps, seconds, memory, brute force, frontier.
+"""The core's figures, measured: gaps, seconds, memory, brute force, frontier, and the forecast where
+`REAL_DATA_DIR` names a folder with real posts.
 
 `python -m campaigns.strategy.benchmark` prints them. Everything is seeded; seconds and memory depend on
 the machine, and so do the gaps of problems that are not closed within their time limit. Times are of one
@@ -6,6 +7,7 @@ process on one thread.
 """
 
 import json
+import os
 import resource
 import statistics
 import subprocess
@@ -16,18 +18,20 @@ from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
-from campaigns.strategy import synthetic
+from campaigns.strategy import backtest, synthetic
 from campaigns.strategy.check import check
+from campaigns.strategy.contract.json_text import dump
+from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.frontier import frontier
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection import solve
 from campaigns.strategy.selection.solver import relative_gap
-from campaigns.strategy.serialize import dump, solution_to_dict
 
 SEEDS = 6
 SIZES = (1_000, 10_000)
 SMALL = 200
+POSTS = "instagram_posts.csv"
 
 
 def run(profiles: int | None = None) -> dict[str, Any]:
@@ -35,7 +39,14 @@ def run(profiles: int | None = None) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for size in (profiles,) if profiles else SIZES:
         figures |= {f"n{size}_{name}": value for name, value in size_figures(size).items()}
-    return figures | brute_force_figures() | frontier_figures(profiles or SIZES[-1])
+    figures |= brute_force_figures() | frontier_figures(profiles or SIZES[-1])
+    return figures | forecast_figures()
+
+
+def forecast_figures() -> dict[str, float]:
+    """The forecast held against real posts; nothing without them."""
+    posts = Path(os.environ.get("REAL_DATA_DIR", "")) / POSTS
+    return backtest.figures(posts) if posts.is_file() else {}
 
 
 def size_figures(size: int) -> dict[str, float]:

@@ -1,8 +1,9 @@
 """Benchmarks refitted to a pool's own measured accounts.
 
-Level and slope of the residuals on ln(followers) are a Bayesian regression whose prior is the default
-benchmark, so few accounts move it little and many move it wholly; the spread between accounts is their
-residual spread without the noise of their few posts, shrunk the same way.
+Account <- niche and size <- platform. Level and slope of the residuals on ln(followers) are a Bayesian
+regression whose prior is the default benchmark, so few accounts move it little and many move it wholly; what
+the accounts of one niche and size still miss together moves their group, shrunk the same way; the spread
+between accounts is their residual spread without the noise of their few posts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,21 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from campaigns.strategy.benchmarks import Benchmarks, Floats
-from campaigns.strategy.facts import ProfileFacts
+from campaigns.strategy.facts import Brief, ProfileFacts
 from campaigns.strategy.levels import (
     EXPOSURE,
     RATE,
     Calibration,
     Calibrations,
-    Observations,
     Priors,
-    observe,
     priors,
 )
+from campaigns.strategy.observed import Observations, Texts, observe
 
 ENOUGH = 50  # accounts from which a platform counts as fitted rather than shrunk
 LEVEL_SIGMA = 0.5  # how far a pool's level is expected to lie from the default (assumed)
 SLOPE_SIGMA = 0.1  # the same for the slope (assumed)
+GROUP_SIGMA = 0.2  # how far a niche at one size is expected to lie from its platform (assumed)
 SIGMA_ACCOUNTS = 25  # accounts that the default spread counts for (assumed)
 SMALLEST_SIGMA = 0.2
 STEEPEST = 0.5  # beyond this the list was selected on engagement, and its slope is an artefact
@@ -39,12 +40,13 @@ class Residuals:
 
     platform: str
     log_followers: Floats
+    groups: Texts
     values: Floats
     noise: Floats
     sigma: float
 
 
-def calibrate(pool: Sequence[ProfileFacts], benchmarks: Benchmarks) -> Calibrations:
+def calibrate(pool: Sequence[ProfileFacts], brief: Brief, benchmarks: Benchmarks) -> Calibrations:
     """Refitted benchmarks of every platform and level with measured accounts in the pool; O(profiles).
 
     `status` is "fitted" from 50 accounts on, "shrunk" below, and "refused" where the slope is so steep that
@@ -53,7 +55,7 @@ def calibrate(pool: Sequence[ProfileFacts], benchmarks: Benchmarks) -> Calibrati
     pool = [profile for profile in pool if profile.followers]
     if not pool:
         return {}
-    seen = observe(pool, benchmarks)
+    seen = observe(pool, brief, benchmarks)
     prior = priors(seen, benchmarks, {})
     found = {(kind, residuals.platform): fit(residuals) for kind, residuals in _all_residuals(seen, prior)}
     return {key: calibration for key, calibration in found.items() if calibration.accounts}
@@ -72,7 +74,8 @@ def _all_residuals(seen: Observations, prior: Priors) -> Iterator[tuple[str, Res
         for kind, (values, noise, variance) in misses.items():
             use = here & ~np.isnan(values)
             sigma = float(np.sqrt(variance[here].mean()))
-            yield kind, Residuals(str(platform), seen.log_followers[use], values[use], noise[use], sigma)
+            size, groups = seen.log_followers[use], seen.groups[use]
+            yield kind, Residuals(str(platform), size, groups, values[use], noise[use], sigma)
 
 
 def fit(residuals: Residuals) -> Calibration:
@@ -84,13 +87,22 @@ def fit(residuals: Residuals) -> Calibration:
     x = residuals.log_followers - centre
     if count >= ENOUGH and abs(_plain_slope(x, residuals.values)) > STEEPEST:
         return Calibration(residuals.platform, 0.0, 0.0, centre, residuals.sigma, count, "refused")
-    sigma = residuals.sigma
-    level = slope = 0.0
+    sigma, own = residuals.sigma, np.zeros(count)
     for _ in range(ROUNDS):
-        level, slope = _regress(x, residuals.values, sigma**2 + residuals.noise)
-        sigma = _spread(residuals, residuals.values - level - slope * x)
+        variance = sigma**2 + residuals.noise
+        level, slope = _regress(x, residuals.values - own, variance)
+        groups = _group_levels(residuals.groups, residuals.values - level - slope * x, variance)
+        own = np.array([groups[str(group)] for group in residuals.groups])
+        sigma = _spread(residuals, residuals.values - level - slope * x - own)
     status = "fitted" if count >= ENOUGH else "shrunk"
-    return Calibration(residuals.platform, level, slope, centre, sigma, count, status)
+    return Calibration(residuals.platform, level, slope, centre, sigma, count, status, groups)
+
+
+def _group_levels(groups: Texts, left: Floats, variance: Floats) -> dict[str, float]:
+    """What the accounts of each group miss together, each group a draw around its platform."""
+    names, index = np.unique(groups, return_inverse=True)
+    precision = np.bincount(index, 1 / variance) + GROUP_SIGMA**-2
+    return dict(zip(names.tolist(), (np.bincount(index, left / variance) / precision).tolist(), strict=True))
 
 
 def _plain_slope(x: Floats, values: Floats) -> float:

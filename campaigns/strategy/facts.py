@@ -24,12 +24,27 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What single posts say of a level: the log of its centre, the variance of that log, and how far it tells
+    today's level, 0 to 1 (`history.evidence`)."""
+
+    centre: float
+    variance: float
+    carry: float
+    posts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
-    """The mean per post of `posts` posts of one profile; `posts` None means that nobody said how many."""
+    """The mean per post of `posts` posts of one profile; `posts` None means that nobody said how many.
+
+    `evidence` stands in for the mean where the single posts are known.
+    """
 
     mean: float
     origin: Provenance
     posts: int | None = None
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +85,14 @@ class Price:
 @dataclass(frozen=True, slots=True)
 class ProfileFacts:
     """One profile as it is known today. `niches` maps niche slugs to weights; `prices` deliverables to
-    prices."""
+    prices; `followers_on` is the day on which the followers were counted."""
 
     id: str
     person: str
     name: str
     platform: str
     followers: int | None
+    followers_on: date | None = None
     niches: Mapping[str, float] = field(default_factory=dict)
     country: str = ""
     engagements: Observation | None = None

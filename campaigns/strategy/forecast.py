@@ -7,7 +7,6 @@ The raw pair is what a report will be held against; the on-target pair serves th
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
 
 import numpy as np
 
@@ -16,35 +15,14 @@ from campaigns.strategy.audience import OnTarget, Targeting, segments
 from campaigns.strategy.benchmarks import Benchmarks, Floats, default_benchmarks
 from campaigns.strategy.facts import Brief, Observation, ObservedRate, ObservedShare, ProfileFacts, Provenance
 from campaigns.strategy.levels import Calibrations, Levels, Priors
+from campaigns.strategy.observed import Bools, Observations, observe
 from campaigns.strategy.pricing import Cost, Pricing
+from campaigns.strategy.ranges import LogNormal
 from campaigns.strategy.relevance import Relevance, main_niche
 from influencers.deliverables import DEFAULT_DELIVERABLE
 
-Z90 = 1.2815515655446004
 NO_CALIBRATION: Calibrations = {}
 NO_NICHE = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class LogNormal:
-    """A positive quantity whose log is normal; `mean` may use a smaller spread than the range (see the
-    method)."""
-
-    mu: float
-    sigma: float
-    mean: float
-
-    @property
-    def p10(self) -> float:
-        return exp(self.mu - Z90 * self.sigma)
-
-    @property
-    def p50(self) -> float:
-        return exp(self.mu)
-
-    @property
-    def p90(self) -> float:
-        return exp(self.mu + Z90 * self.sigma)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +97,7 @@ def forecast_offers(
     kept = [profile for profile in pool if screen.admits(profile)]
     if not kept:
         return Candidates((), dict(screen.left_out))
-    seen = levels.observe(kept, benchmarks)
+    seen = observe(kept, brief, benchmarks)
     prior = levels.priors(seen, benchmarks, calibrations)
     reach, engagements = _distributions(seen, levels.update(seen, prior), benchmarks)
     builder = _Builder(brief, benchmarks, prior, screen)
@@ -167,7 +145,7 @@ class _Screen:
 
 
 def _distributions(
-    seen: levels.Observations, found: Levels, benchmarks: Benchmarks
+    seen: Observations, found: Levels, benchmarks: Benchmarks
 ) -> tuple[list[LogNormal], list[LogNormal]]:
     """Reach and engagements of one sponsored post each."""
     people = {"instagram": 1.0}
@@ -185,7 +163,7 @@ def _distributions(
     )
 
 
-def _log_normals(mu: Floats, sigma: Floats, measured: levels.Bools, cap: float) -> list[LogNormal]:
+def _log_normals(mu: Floats, sigma: Floats, measured: Bools, cap: float) -> list[LogNormal]:
     mean = np.exp(mu + np.where(measured, sigma, np.minimum(sigma, cap)) ** 2 / 2)
     return [LogNormal(*figures) for figures in zip(mu.tolist(), sigma.tolist(), mean.tolist(), strict=True)]
 

@@ -100,7 +100,7 @@ def recommend(
     known, limits = benchmarks or default_benchmarks(), time_limits or TimeLimits()
     question = _Question(brief, rules, budget, goal, weight, known, limits, seed, progress)
     progress(2, "forecast")
-    calibrations = calibrate(facts, known)
+    calibrations = calibrate(facts, brief, known)
     found = forecast_offers(facts, brief, known, calibrations, keep=frozenset(rules.include))
     blank = replace(_without_shortlist(question, found), calibrations=calibrations)
     if missing := sorted(set(rules.include) - {offer.id for offer in found.offers}):

@@ -31,7 +31,7 @@ def pool(count, *, level=0.0, slope=0.0, sigma=0.95, posts=12, seed=1, platform=
 
 
 def test_many_accounts_move_the_benchmark_to_themselves():
-    found = calibrate(pool(2_000, level=0.6, slope=0.1, sigma=0.5), B)[RATE, "instagram"]
+    found = calibrate(pool(2_000, level=0.6, slope=0.1, sigma=0.5), make_brief(), B)[RATE, "instagram"]
     assert found.status == "fitted"
     assert found.level == pytest.approx(0.6, abs=0.08)
     assert found.slope == pytest.approx(0.1, abs=0.03)
@@ -39,28 +39,28 @@ def test_many_accounts_move_the_benchmark_to_themselves():
 
 
 def test_a_handful_moves_it_little():
-    few = calibrate(pool(3, level=1.0), B)[RATE, "instagram"]
-    many = calibrate(pool(400, level=1.0), B)[RATE, "instagram"]
+    few = calibrate(pool(3, level=1.0), make_brief(), B)[RATE, "instagram"]
+    many = calibrate(pool(400, level=1.0), make_brief(), B)[RATE, "instagram"]
     assert few.status == "shrunk"
     assert abs(few.level) < 0.7 * many.level
     assert few.sigma == pytest.approx(0.95, abs=0.2)
 
 
 def test_a_pool_like_the_benchmark_leaves_it_alone():
-    found = calibrate(pool(1_000), B)[RATE, "instagram"]
+    found = calibrate(pool(1_000), make_brief(), B)[RATE, "instagram"]
     assert found.level == pytest.approx(0.0, abs=0.1)
     assert found.slope == pytest.approx(0.0, abs=0.05)
     assert found.sigma == pytest.approx(0.95, abs=0.08)
 
 
 def test_a_list_selected_on_engagement_is_refused():
-    found = calibrate(pool(1_000, slope=-0.9), B)[RATE, "instagram"]
+    found = calibrate(pool(1_000, slope=-0.9), make_brief(), B)[RATE, "instagram"]
     assert (found.status, found.level, found.slope, found.sigma) == ("refused", 0.0, 0.0, 0.95)
 
 
 @pytest.mark.parametrize("platform", ["tiktok", "youtube"])
 def test_rates_by_views_are_fitted_on_their_platform(platform):
-    found = calibrate(pool(600, level=-0.5, sigma=0.5, platform=platform), B)
+    found = calibrate(pool(600, level=-0.5, sigma=0.5, platform=platform), make_brief(), B)
     assert found[RATE, platform].level == pytest.approx(-0.5, abs=0.1)
     assert (EXPOSURE, platform) not in found
 
@@ -76,21 +76,21 @@ def test_measured_views_and_engagements_fit_both_levels():
         )
         for size in range(10_000, 90_000, 400)
     ]
-    found = calibrate(made, B)
+    found = calibrate(made, make_brief(), B)
     assert found[EXPOSURE, "tiktok"].level == pytest.approx(np.log(3) - 0.53**2 / 2, abs=0.15)
     assert found[RATE, "tiktok"].level == pytest.approx(np.log(0.2 / 0.083), abs=0.15)
 
 
 def test_nothing_measured_refits_nothing():
-    assert calibrate([make_profile(), make_profile(followers=None)], B) == {}
-    assert calibrate([], B) == {}
+    assert calibrate([make_profile(), make_profile(followers=None)], make_brief(), B) == {}
+    assert calibrate([], make_brief(), B) == {}
 
 
 def test_an_unmeasured_profile_is_forecast_by_the_refitted_benchmark():
     lively = pool(500, level=0.8, sigma=0.5)
     stranger = make_profile(id="stranger")
     plain = forecast_offers([stranger], make_brief(), B).offers[0]
-    moved = forecast_offers([stranger], make_brief(), B, calibrate(lively, B)).offers[0]
+    moved = forecast_offers([stranger], make_brief(), B, calibrate(lively, make_brief(), B)).offers[0]
     assert moved.engagements.p50 / plain.engagements.p50 == pytest.approx(np.exp(0.8), rel=0.12)
     assert moved.engagements.sigma < plain.engagements.sigma
 
@@ -99,7 +99,7 @@ def test_an_unmeasured_profile_is_forecast_by_the_refitted_benchmark():
 def test_refitted_ranges_hold_the_share_that_they_claim(tier):
     """80 % ranges of accounts never seen hold 75 to 85 % of their next posts."""
     truth = {"level": 0.3, "slope": -0.1, "sigma": 0.8}
-    calibrations = calibrate(pool(1_500, posts=6, **truth), B)
+    calibrations = calibrate(pool(1_500, posts=6, **truth), make_brief(), B)
     new = [profile for profile in pool(3_000, posts=1, seed=9, **truth) if profile.tier == tier]
     bare = [make_profile(id=profile.id, followers=profile.followers) for profile in new]
     offers = forecast_offers(bare, make_brief(), B, calibrations).offers

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from campaigns.strategy.check import check
+from campaigns.strategy.contract.json_text import dump
+from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.records import Offer, Problem, Rules, Segment
 from campaigns.strategy.selection import solve
-from campaigns.strategy.serialize import dump, solution_to_dict
 from campaigns.strategy.synthetic import problem as synthetic
 
 

@@ -96,9 +96,9 @@ def test_a_pool_forecasts_each_profile_as_it_would_alone():
 def test_own_history_moves_the_forecast_by_precision():
     """Instagram, 50,000 followers, 8 posts with a mean of 2,000 engagements: worked out on paper."""
     offer = forecast_offer(make_profile(engagements=seen(2_000, 8)), make_brief())
-    mu, variance = weigh(log(500), 0.95**2, log(2_000) - 0.53**2 / 2 * 7 / 8, 0.53**2 / 8)
+    mu, variance = weigh(log(500), 0.95**2, log(2_000) - 0.44**2 / 2 * 7 / 8, 0.44**2 / 8)
     assert offer.engagements.mu == pytest.approx(mu + log(0.88))
-    assert offer.engagements.sigma == pytest.approx(sqrt(variance + 0.53**2))
+    assert offer.engagements.sigma == pytest.approx(sqrt(variance + 0.44**2))
     assert offer.engagements.p10 < offer.engagements.p50 < offer.engagements.mean < offer.engagements.p90
 
 
@@ -108,7 +108,7 @@ def test_more_posts_trust_the_profile_more():
         for n in (1, 5, 50)
     ]
     assert means == sorted(means)
-    assert means[-1] == pytest.approx(5_000 * 0.88 * exp(-(0.53**2) / 2), rel=0.02)
+    assert means[-1] == pytest.approx(5_000 * 0.88 * exp(-(0.44**2) / 2), rel=0.02)
 
 
 def test_engagement_per_follower_is_the_same_as_its_count():

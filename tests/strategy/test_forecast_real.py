@@ -2,17 +2,19 @@
 
 import csv
 import os
-from collections import defaultdict
+from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import pytest
 
+from campaigns.strategy import backtest
 from campaigns.strategy.benchmarks import default_benchmarks
 from campaigns.strategy.calibrate import calibrate
+from campaigns.strategy.facts import Provenance
 from campaigns.strategy.forecast import forecast_offers
 from campaigns.strategy.levels import EXPOSURE, RATE
+from campaigns.strategy.ranges import LogNormal
 from tests.strategy.facts_factory import make_brief, make_profile, seen
 
 pytestmark = [
@@ -21,65 +23,68 @@ pytestmark = [
         "REAL_DATA_DIR" not in os.environ, reason="REAL_DATA_DIR names no folder of real files"
     ),
 ]
-SPONSORED = 0.88
 
 
-class Case(NamedTuple):
-    """A forecast of an account's next post, what that post got, and whether there was a history."""
-
-    offer: object
-    actual: float
-    has_history: bool
+GROUPS = ("micro_history", "micro_bare", "macro_history", "macro_bare")
 
 
-def ordinary_posts():
-    """Engagements of each account's ordinary posts, oldest first, and its followers at the newest."""
-    posts = defaultdict(list)
-    path = Path(os.environ["REAL_DATA_DIR"]) / "instagram_posts.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            engagements = int(row["likes"]) + int(row["comments"])
-            if int(row["n_sponsor"]) == 0 and engagements > 0:
-                posts[row["account"]].append((row["date"], engagements, int(row["followers"])))
-    for account, found in posts.items():
-        found.sort()
-        yield account, [engagements for _, engagements, _ in found], found[-1][2]
+def real(name):
+    return Path(os.environ["REAL_DATA_DIR"]) / name
 
 
 @pytest.fixture(scope="module")
-def cases():
-    facts, actual = [], {}
-    for account, engagements, followers in ordinary_posts():
-        *history, last = engagements
-        if followers >= 1_000:
-            known = seen(float(np.mean(history)), len(history)) if history else None
-            facts.append(make_profile(id=account, followers=followers, engagements=known))
-            actual[account] = last * SPONSORED
-    benchmarks = default_benchmarks()
-    offers = forecast_offers(facts, make_brief(), benchmarks, calibrate(facts, benchmarks)).offers
-    return [Case(offer, actual[offer.id], offer.facts.engagements is not None) for offer in offers]
+def found():
+    return backtest.figures(real("instagram_posts.csv"))
 
 
-@pytest.mark.parametrize("tier", ["micro", "macro"])
-@pytest.mark.parametrize("has_history", [True, False])
-def test_eighty_percent_ranges_hold_about_eighty_percent_of_real_posts(cases, tier, has_history):
-    some = [case for case in cases if case.offer.tier == tier and case.has_history == has_history]
-    inside = [case.offer.engagements.p10 <= case.actual <= case.offer.engagements.p90 for case in some]
-    assert len(some) > 500
-    assert 0.75 <= np.mean(inside) <= 0.85
+@pytest.mark.parametrize("group", GROUPS)
+def test_eighty_percent_ranges_hold_about_eighty_percent_of_real_posts(found, group):
+    assert found[f"forecast_{group}_posts"] > 500
+    assert 0.75 <= found[f"forecast_{group}_coverage"] <= 0.85
+    assert 0.70 <= found[f"forecast_{group}_coverage_of_20"] <= 0.90
 
 
-def test_a_history_beats_the_benchmark_by_far(cases):
-    def error(has_history):
-        misses = [
-            np.log(case.actual) - case.offer.engagements.mu
-            for case in cases
-            if case.has_history == has_history
-        ]
-        return np.std(misses)
+def test_a_history_beats_every_simple_rule(found):
+    assert found["forecast_sigma"] < 0.70
+    simple = [found[f"{name}_sigma"] for name in ("own_mean", "tier_median", "benchmark")]
+    assert found["forecast_sigma"] < 0.75 < min(simple)
 
-    assert error(has_history=True) < 0.75
-    assert error(has_history=False) > 0.95
+
+def test_the_sum_of_all_accounts_with_a_history_is_met(found):
+    assert abs(found["forecast_bias"]) < 0.1
+    assert found["forecast_bias_low"] < 0 < found["forecast_bias_high"]
+
+
+@pytest.fixture(scope="module")
+def averages():
+    """The same accounts as lists give them: one average and its day; forecasts by group."""
+    held = backtest.hold_out(list(backtest.read_posts(real("instagram_posts.csv"))))
+    facts = [averaged(each.account) for each in held]
+    benchmarks, brief = default_benchmarks(), make_brief(as_of=backtest.TODAY)
+    offers = forecast_offers(facts, brief, benchmarks, calibrate(facts, brief, benchmarks)).offers
+    ordinary = {o.id: LogNormal.of(o.engagements.mu - np.log(0.88), o.engagements.sigma) for o in offers}
+    return [(each, ordinary[each.account.id]) for each in held]
+
+
+def averaged(account):
+    posts = [post for post in account.posts if not post.sponsored]
+    known = None
+    if posts:
+        days = float(np.mean([(backtest.TODAY - post.day).days for post in posts]))
+        origin = Provenance("measured", "list", backtest.TODAY - timedelta(days=days))
+        known = seen(float(np.mean([post.engagements for post in posts])), len(posts), origin)
+    return make_profile(
+        id=account.id,
+        followers=account.followers,
+        followers_on=backtest.TODAY,
+        niches={account.niche: 1.0},
+        engagements=known,
+    )
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_ranges_from_averages_hold_as_well(averages, group):
+    assert 0.75 <= backtest.coverage([pair for pair in averages if pair[0].group == group]) <= 0.85
 
 
 # Followers, views and engagements of the lists of the largest accounts, by position: their headers repeat.
@@ -114,4 +119,4 @@ def test_lists_selected_on_engagement_do_not_bend_the_benchmark(platform, level)
         )
         for index, row in enumerate(rows)
     ]
-    assert calibrate(listed, default_benchmarks())[level, platform].status == "refused"
+    assert calibrate(listed, make_brief(), default_benchmarks())[level, platform].status == "refused"

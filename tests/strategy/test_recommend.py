@@ -8,10 +8,10 @@ import pytest
 
 from campaigns.strategy.audience import UnknownPopulation
 from campaigns.strategy.check import check
+from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.records import Rules
-from campaigns.strategy.serialize import solution_to_dict
 from tests.strategy.facts_factory import make_brief, make_profile, price, seen, shares
 
 QUICK = TimeLimits(solve=0.3, frontier=0.3, other_goal=0.1)

@@ -4,8 +4,9 @@ import pytest
 
 from campaigns.strategy.benchmark import best_by_force
 from campaigns.strategy.check import check
+from campaigns.strategy.contract.json_text import dump
+from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.selection import solve
-from campaigns.strategy.serialize import dump, solution_to_dict
 from campaigns.strategy.synthetic import small_problem
 
 
