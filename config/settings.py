@@ -129,6 +129,7 @@ AXES_USERNAME_CALLABLE = "accounts.sign_in.name_tried"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("id", _("Bahasa Indonesia"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 

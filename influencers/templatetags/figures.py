@@ -58,6 +58,18 @@ def decimal(value: Number, digits: int = 2) -> str:
     return MISSING if _missing(value) else _fixed(value, digits)
 
 
+@register.filter
+def average(value: Number) -> str:
+    """A mean with the decimals that tell something: 131,267, and 12.4 below a hundred."""
+    return MISSING if _missing(value) else _fixed(value, 0 if abs(value) >= 100 else 1, trim=True)
+
+
+@register.filter
+def number(value: Number) -> str:
+    """A number with the decimals that it has, ten at most: 650,000 or 0.0125."""
+    return MISSING if _missing(value) else _fixed(value, 10, trim=True)
+
+
 # Billion, million, thousand, with the space that belongs before them.
 UNITS = {
     "en": ((1e9, f"{NBSP}bn"), (1e6, f"{NBSP}mn"), (1e3, "k")),

@@ -3,6 +3,8 @@ import math
 from decimal import Decimal
 
 import pytest
+from django.utils.formats import localize
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import override
 
 from influencers.templatetags import figures
@@ -12,6 +14,11 @@ FORMS = [
     (figures.count, 1284, "1,284", "1.284"),
     (figures.count, 2.6, "3", "3"),
     (figures.decimal, 0.806, "0.81", "0,81"),
+    (figures.average, 131_267.1, "131,267", "131.267"),
+    (figures.average, 3_049_016.0, "3,049,016", "3.049.016"),
+    (figures.average, 12.44, "12.4", "12,4"),
+    (figures.number, 650_000.0, "650,000", "650.000"),
+    (figures.number, 0.0125, "0.0125", "0,0125"),
     (figures.short, 0, "0", "0"),
     (figures.short, 3.4, "3.4", "3,4"),
     (figures.short, 72.3, "72", "72"),
@@ -84,3 +91,12 @@ def test_a_moment_is_written_as_the_day_that_it_is_here():
     assert figures.moment(late) == "12 Aug 2026, 01:30"
     with override("id"):
         assert figures.moment(late) == "12 Agu 2026, 01.30"
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_django_writes_dates_as_the_pages_do(language, month):
+    at = dt.datetime(2026, month, 9, 4, 5)
+    with override(language):
+        assert localize(at.date()) == figures.day(at.date())
+        assert localize(at) == figures.moment(at.replace(tzinfo=get_current_timezone()))

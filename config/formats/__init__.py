@@ -1,0 +1,4 @@
+"""How Django writes dates where it does so itself: in lists and read-only fields of the administration.
+
+The same as `influencers.templatetags.figures.day` and `.moment`, which everything else goes through.
+"""
