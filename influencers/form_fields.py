@@ -2,14 +2,16 @@
 
 import re
 
-from babel.numbers import format_decimal
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from influencers.amounts import parse_amount
-from influencers.templatetags.figures import active_locale, count
+from influencers.templatetags.figures import active_locale, count, number
 
+DIGITS = re.compile(r"-?\d[\d.,]{0,19}")
+ONE_MARK = re.compile(r"-?\d+[.,]\d+")
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*%?")
 
 
@@ -61,6 +63,25 @@ class PercentField(TextToValueField):
 
     def write(self, value: float) -> str:
         return format_decimal(value * 100, format="0.####", locale=active_locale())
+
+
+class NumberField(TextToValueField):
+    """Any number, grouped and with decimals as the active language writes them.
+
+    The mark of the other language is taken where it can mean nothing else: 0.35 among Indonesian figures.
+    """
+
+    def read(self, text: str) -> float:
+        if DIGITS.fullmatch(text):
+            try:
+                return float(parse_decimal(text, locale=active_locale(), strict=True))
+            except NumberFormatError:
+                if ONE_MARK.fullmatch(text):
+                    return float(text.replace(",", "."))
+        raise ValidationError(_("Write a number such as %(example)s.") % {"example": self.write(1250.5)})
+
+    def write(self, value: float) -> str:
+        return number(value).replace("−", "-")
 
 
 class EngagementRateField(PercentField):

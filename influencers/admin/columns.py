@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from influencers.countries import country_names
@@ -64,6 +65,16 @@ def tier_column(self: Any, row: Any) -> SafeString | str:
 @admin.display(description=_("account"), ordering="identity")
 def account_column(self: Any, row: Any) -> str:
     return str(row)
+
+
+def yes_or_no(field: str, label: str) -> Column:
+    """A tick of the record as a word; a "no" is no fault, so it wears no red cross."""
+
+    @admin.display(description=label, ordering=field)
+    def column(self: Any, row: Any) -> str:
+        return gettext("yes") if getattr(row, field) else gettext("no")
+
+    return column
 
 
 price_column = figure("price", _("list price"), figures.money)

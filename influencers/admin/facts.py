@@ -14,6 +14,17 @@ from influencers.templatetags.catalogue import audience_group
 
 SOURCE_HELP = _("The file, the study or the person that says so. A figure keeps its source for good.")
 
+COUNTS = ("followers", "posts", "lifetime_views", "lifetime_videos")
+AVERAGES = (
+    "average_views",
+    "average_likes",
+    "average_comments",
+    "average_shares",
+    "average_reach",
+    "average_engagements",
+    "authentic_engagements",
+)
+
 
 class FactAdmin(Page):
     """A fact of a profile; it stays with the profile that it was recorded for."""
@@ -66,7 +77,8 @@ class MeasurementAdmin(CurrentFactAdmin):
     list_filter = ("profile__platform", "source__kind")
     date_hierarchy = "measured_on"
     percent_fields = ("engagement_rate",)
-    amount_fields = ("followers",)
+    amount_fields = COUNTS
+    decimal_fields = AVERAGES
     help_texts = {
         "source": SOURCE_HELP,
         "measured_on": _("The day of the figures, not the day on which they are typed in."),

@@ -18,8 +18,9 @@ from influencers.admin.columns import (
     linked,
     price_column,
     tier_column,
+    yes_or_no,
 )
-from influencers.admin.facts import AudienceFormSet
+from influencers.admin.facts import AVERAGES, COUNTS, AudienceFormSet
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -38,7 +39,7 @@ CURRENT_FIGURES = (
     "engagements_figure",
     "views_figure",
     "reach_figure",
-    "posts",
+    "posts_figure",
     "credibility_figure",
     "price_figure",
     "measured_on",
@@ -66,7 +67,7 @@ class ProfilesOfInfluencer(ReadOnly, Inline):
 
 @admin.register(Influencer)
 class InfluencerAdmin(Page):
-    list_display = ("name", "country_name", "city", "gender", "is_active", "updated_at")
+    list_display = ("name", "country_name", "city", "gender", "active", "updated_at")
     list_filter = ("is_active", "gender", "country")
     search_fields = ("name", "city")
     search_help_text = _("Name or city")
@@ -84,6 +85,7 @@ class InfluencerAdmin(Page):
     actions = ("deactivate", "reactivate")
 
     country_name = country("country", _("country"))
+    active = yes_or_no("is_active", _("active"))
 
     @admin.action(description=_("Deactivate the selected influencers"), permissions=["change"])
     def deactivate(self, request, queryset):
@@ -110,7 +112,8 @@ class MeasurementsOfProfile(FactInline):
     autocomplete_fields = ("source",)
     exclude = ("lifetime_views", "lifetime_videos", "authentic_engagements")
     percent_fields = ("engagement_rate",)
-    amount_fields = ("followers",)
+    amount_fields = COUNTS
+    decimal_fields = AVERAGES
     help_texts = {"engagement_rate": _("As published.")}
 
 
@@ -220,6 +223,7 @@ class ProfileAdmin(Page):
     engagements_figure = figure("average_engagements", _("engagements a post"))
     views_figure = figure("average_views", _("average views"))
     reach_figure = figure("average_reach", _("average reach"))
+    posts_figure = figure("posts", _("posts behind the averages"))
     credibility_figure = figure("credibility", _("credibility"), figures.percent)
     price_figure = price_column
     source_link = linked("source", _("newest source"))

@@ -1,6 +1,5 @@
 """Reference data: benchmarks, exchange rates, niches and the words for them, sources."""
 
-from babel.numbers import format_decimal
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count
@@ -28,11 +27,6 @@ class Age(admin.SimpleListFilter):
         )
 
 
-def plain_number(value):
-    """Grouped, with the decimals that it has, four at most."""
-    return figures.MISSING if value is None else format_decimal(value, "#,##0.####", figures.active_locale())
-
-
 @admin.register(Benchmark)
 class BenchmarkAdmin(Page):
     list_display = (
@@ -49,6 +43,7 @@ class BenchmarkAdmin(Page):
     search_fields = ("metric", "group", "source", "note")
     save_as = True
     amount_fields = ("followers_from", "followers_to")
+    decimal_fields = ("value", "sigma")
     country_fields = ("country",)
     placeholders = {"followers_to": _("and up")}
     help_texts = {
@@ -74,8 +69,8 @@ class BenchmarkAdmin(Page):
     )
 
     country_name = country("country", _("country"))
-    value_figure = figure("value", _("value"), plain_number)
-    sigma_figure = figure("sigma", _("spread"), plain_number)
+    value_figure = figure("value", _("value"), figures.number)
+    sigma_figure = figure("sigma", _("spread"), figures.number)
 
     @admin.display(description=_("platform"), ordering="platform")
     def platform_name(self, row):

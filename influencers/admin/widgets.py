@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from influencers.countries import country_names
-from influencers.form_fields import AmountField, EngagementRateField, PercentField
+from influencers.form_fields import AmountField, EngagementRateField, NumberField, PercentField
 from influencers.models import Niche
 from influencers.templatetags.figures import active_locale
 
@@ -71,6 +71,7 @@ class Friendly:
 
     percent_fields: tuple[str, ...] = ()
     amount_fields: tuple[str, ...] = ()
+    decimal_fields: tuple[str, ...] = ()
     country_fields: tuple[str, ...] = ()
     currency_fields: tuple[str, ...] = ()
     niche_fields: tuple[str, ...] = ()
@@ -84,6 +85,8 @@ class Friendly:
             return self._text_field(db_field, EngagementRateField if rate else PercentField, PercentInput())
         if name in self.amount_fields:
             return self._text_field(db_field, AmountField, forms.TextInput({"inputmode": "numeric"}))
+        if name in self.decimal_fields:
+            return self._text_field(db_field, NumberField, forms.TextInput({"inputmode": "decimal"}))
         if name in self.country_fields:
             kwargs["widget"] = CodeSelect(country_choices)
         elif name in self.currency_fields:

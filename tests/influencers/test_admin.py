@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils import translation
 
+from influencers.form_fields import NumberField
 from influencers.models import (
     AudienceShare,
     Benchmark,
@@ -271,6 +274,40 @@ def test_a_benchmark_keeps_its_source_and_date(staff):
     assert staff.post(address(Benchmark, "change", row.pk), form).status_code == 302
     row.refresh_from_db()
     assert (row.value, row.source, row.as_of) == (650_000, "Our own books", date(2026, 5, 1))
+
+
+NUMBERS = [
+    ("en", "650,000", 650_000),
+    ("en", "0.0125", 0.0125),
+    ("id", "650.000", 650_000),
+    ("id", "1.250,5", 1_250.5),
+    ("id", "0.0125", 0.0125),
+    ("id", "1.2.3", None),
+    ("en", "nan", None),
+    ("en", "1e9", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), NUMBERS)
+def test_numbers_are_read_as_the_language_writes_them(language, text, value):
+    field = NumberField()
+    with translation.override(language):
+        if value is None:
+            with pytest.raises(ValidationError):
+                field.clean(text)
+        else:
+            assert field.clean(text) == value == field.clean(field.prepare_value(value))
+
+
+def test_figures_are_grouped_where_they_are_read_and_where_they_are_written(staff):
+    fact = factories.measurement(
+        profile=factories.profile(), measured_on=DAY, average_views=3_049_016, average_likes=131_267.1
+    )
+    for page in (address(Profile, "change", fact.profile_id), address(Measurement, "change", fact.pk)):
+        text = staff.get(page, headers={"accept-language": "id"}).content.decode()
+        assert "3.049.016" in text
+        assert "3049016" not in text
+    assert 'value="131.267,1"' in text
 
 
 def niche_form(row, *words):
