@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from influencers.templatetags.figures import moment
+from influencers.figures import moment
 
 
 class Preference(models.Model):

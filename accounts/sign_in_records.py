@@ -13,7 +13,7 @@ from influencers.admin.actions import BulkChange, confirmed
 from influencers.admin.base import ReadOnly, Sturdy
 from influencers.admin.columns import clipped, figure
 from influencers.admin.export import Exported
-from influencers.templatetags.figures import count
+from influencers.figures import count
 
 
 class Locked(admin.SimpleListFilter):

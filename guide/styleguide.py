@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.strategy.spend_field import Disc, Spend, pack
 from guide import tokens
 from guide.forms import SampleForm
+from influencers import figures
 from influencers.charts.bars import Bars
 from influencers.charts.geometry import decades
-from influencers.templatetags import figures
 
 TEXT_COLOURS = ("ink", "ink-2", "ink-3", "micro-ink", "macro-ink", "pos", "neg", "warn")
 MODES = (("light", _("Light")), ("dark", _("Dark")))

@@ -1,15 +1,31 @@
-"""Whether the shares of an audience can be true together."""
+"""The shares of an audience: its groups in words, and whether they can be true together."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from influencers.countries import country_name
+from influencers.figures import percent
 from influencers.models import AudienceShare
-from influencers.templatetags.figures import percent
 
+GENDERS = {
+    "female": gettext_lazy("Women"),
+    "male": gettext_lazy("Men"),
+    "other": gettext_lazy("Other"),
+}
 ROUNDING = 0.01  # sources round each share, so the sum may pass the whole by a little
+
+
+def audience_group(value: str) -> str:
+    """A country code, an age band or a gender in words."""
+    if value in GENDERS:
+        return str(GENDERS[value])
+    if len(value) == 2:
+        return country_name(value)
+    return value.replace("-", "–")
 
 
 def check_totals(

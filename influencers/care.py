@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from influencers import figures
 from influencers.models import Benchmark, ExchangeRate, Import, Profile, ProfileNiche, Rate
-from influencers.templatetags import figures
 
 CAP = 1_000
 LARGEST = 5_000  # the profiles that lists show first

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from babel import Locale
 from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
 
 # Territories of CLDR that are groups of countries, or no place at all.
 NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -30,3 +31,10 @@ def names_in(locale: str) -> Mapping[str, str]:
             if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
         }
     )
+
+
+def country_name(code: str) -> str:
+    """The country in the active language: "ID" is Indonesia; what is no country stays as it is."""
+    if code in ("", "unknown"):
+        return _("Not known")
+    return country_names().get(code, code)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from influencers import filters as addresses
 from influencers.charts.bars import Bars
+from influencers.countries import country_name
+from influencers.figures import NBSP, active_locale, count, money_short, rate, short
 from influencers.models import Niche, Platform, Tier
 from influencers.peers import RATE_DENOMINATOR
 from influencers.search import Filters, Histogram, Page, bin_of, totals_without
-from influencers.templatetags.catalogue import country_name
-from influencers.templatetags.figures import NBSP, active_locale, count, money_short, rate, short
 from influencers.tiers import MICRO_MAX
 
 FIRST_OPTIONS = 7

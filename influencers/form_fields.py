@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from influencers.amounts import parse_amount
-from influencers.templatetags.figures import active_locale, count, number
+from influencers.figures import active_locale, count, number
 
 DIGITS = re.compile(r"-?\d[\d.,]{0,19}")
 ONE_MARK = re.compile(r"-?\d+[.,]\d+")

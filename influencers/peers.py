@@ -10,11 +10,11 @@ from statistics import NormalDist
 
 from django.utils.translation import gettext as _
 
+from influencers.countries import country_name
 from influencers.deliverables import DEFAULT_DELIVERABLE
+from influencers.figures import count, short
 from influencers.models import Benchmark, Platform, Profile
 from influencers.models.profile import Denominator
-from influencers.templatetags.catalogue import country_name
-from influencers.templatetags.figures import count, short
 
 AUDIENCE_METRIC = {
     Platform.INSTAGRAM: "reach_per_follower",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from influencers.deliverables import DEFAULT_DELIVERABLE
+from influencers.figures import count, percent, rate, short
 from influencers.gaps import gaps
 from influencers.models import (
     AudienceShare,
@@ -22,7 +23,6 @@ from influencers.models import (
 )
 from influencers.models.audience import AudienceDimension
 from influencers.peers import Peers, Standing
-from influencers.templatetags.figures import count, percent, rate, short
 
 HISTORY_SHOWN = 60  # the newest measurements; more would make the page grow without end
 HISTORY_FIGURES = (

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import PermissionsInWords, PreferenceInline
 from campaigns.admin.brands import MembershipInline
 from campaigns.models import Brand, Membership, Role
+from influencers import figures
 from influencers.admin.base import Page
 from influencers.admin.columns import clipped, yes_or_no
 from influencers.admin.export import plain
-from influencers.templatetags import figures
 
 User = get_user_model()
 admin.site.unregister(User)

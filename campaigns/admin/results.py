@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.admin.on_site import OnSiteForMembers
 from campaigns.care import failed_last
 from campaigns.models import Plan, PlanLine, Recommendation
+from influencers import figures
 from influencers.admin.base import Inline, Page, ReadOnly
 from influencers.admin.columns import figure, linked, tier_column
-from influencers.templatetags import figures
 
 
 class Answer(admin.SimpleListFilter):

@@ -18,10 +18,10 @@ from campaigns.forms.named_profiles import line_of, profiles_named
 from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign, Goal, PinKind, Pool
 from campaigns.models.campaign import TargetGender
+from influencers.figures import moment
 from influencers.form_fields import AmountField, PercentField
 from influencers.models import Benchmark, Niche, Platform, Profile, Tier
 from influencers.models.audience import AGE_BANDS
-from influencers.templatetags.figures import moment
 
 MODEL_FIELDS = (
     "name",

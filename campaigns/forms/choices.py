@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Brand, SavedList
 from influencers.countries import NEARBY, country_names
+from influencers.figures import count, day
 from influencers.models import ExchangeRate, Import, Niche
-from influencers.templatetags.figures import count, day
 
 Choices = list[tuple[str, object]]
 

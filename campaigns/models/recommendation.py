@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from influencers.templatetags.figures import moment
+from influencers.figures import moment
 
 STALE_AFTER = timedelta(seconds=60)
 

@@ -9,8 +9,8 @@ from campaigns.forms.named_profiles import line_of
 from campaigns.models import Campaign, Pin, PinKind, Pool
 from campaigns.models.brief_checks import platform_name
 from influencers.countries import country_names
+from influencers.figures import count, day, money, percent
 from influencers.models import Niche
-from influencers.templatetags.figures import count, day, money, percent
 
 Words = list[tuple[str, list[str]]]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.reporting.names import LEANING
-from influencers.templatetags.figures import count, money_short, percent, short
+from influencers.figures import count, money_short, percent, short
 
 Answer = Mapping[str, Any]
 

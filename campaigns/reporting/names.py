@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from influencers.citations import cited
+from influencers.figures import count, money_short, percent
 from influencers.models import Deliverable, Platform, Tier
-from influencers.templatetags.figures import count, money_short, percent
 
 LEANING = {
     "micro-heavy": gettext_lazy("Micro-heavy"),

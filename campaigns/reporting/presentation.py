@@ -19,8 +19,8 @@ from campaigns.reporting.names import (
 from campaigns.reporting.order import in_order
 from campaigns.reporting.reasons import claim_in_words, loss_in_words, reasons_in_words
 from influencers.charts.geometry import decades
+from influencers.figures import day
 from influencers.models import Niche
-from influencers.templatetags.figures import day
 
 Answer = Mapping[str, Any]
 Page = dict[str, Any]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.reporting.names import platform_name, tier_name
-from influencers.templatetags.figures import count, day, money, percent, short
+from influencers.figures import count, day, money, percent, short
 
 REASONS = {
     "must_have": gettext_lazy("You asked for this influencer"),

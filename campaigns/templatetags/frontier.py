@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from influencers import figures
 from influencers.charts import labels
 from influencers.charts.geometry import Scale, Spot, at, monotone_path, round_ticks, strips, value_at
 from influencers.charts.mix import bracket
 from influencers.charts.numbers import Numbers, Row, numbers
 from influencers.charts.spots import point, spot
-from influencers.templatetags import figures
 
 register = template.Library()
 

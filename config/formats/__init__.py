@@ -1,4 +1,4 @@
 """How Django writes dates where it does so itself: in lists and read-only fields of the administration.
 
-The same as `influencers.templatetags.figures.day` and `.moment`, which everything else goes through.
+The same as `influencers.figures.day` and `.moment`, which everything else goes through.
 """

@@ -16,12 +16,12 @@ from campaigns.models import Campaign, Pool
 from campaigns.reporting.brief import Words, said
 from campaigns.reporting.presentation import Page, present
 from guide.example.listing import HABITS
+from influencers.figures import count, money
 from influencers.importing import columns, reading
 from influencers.importing.cleaning import Cleaned, Issue, Record, clean
 from influencers.importing.issues import in_words
 from influencers.importing.reading import Sheet
 from influencers.models import Import, Niche, Platform
-from influencers.templatetags.figures import count, money
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 LIST_FILE, ANSWER_FILE = DATA / "example-list.csv", DATA / "example.json"

@@ -7,7 +7,7 @@ from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Goal
 from campaigns.strategy.mix import HEAVY, TOLERANCE
 from guide.explained.section import Benchmarked, Fixed, Section
-from influencers.templatetags.figures import count, decimal, percent
+from influencers.figures import count, decimal, percent
 from influencers.tiers import MICRO_MAX, MICRO_MIN
 
 MIX = Section(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.strategy.calibrate import ENOUGH
 from campaigns.strategy.explain import DOUBTED, TRUSTED
 from guide.explained.section import Benchmarked, Fixed, Section
-from influencers.templatetags.figures import count, decimal, money, percent, rate
+from influencers.figures import count, decimal, money, percent, rate
 
 FEE_PLACE = {"platform": "instagram", "country": "ID"}
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from influencers.templatetags.figures import count
+from influencers.figures import count
 
 MOST_ROWS, SHOWN_ROWS = 5_000, 10
 

@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from influencers import curation
 from influencers.admin.actions import BulkChange
 from influencers.admin.widgets import PercentInput, niche_choices
+from influencers.figures import count
 from influencers.form_fields import PercentField
 from influencers.models import Niche
-from influencers.templatetags.figures import count
 
 
 class NicheForm(forms.Form):

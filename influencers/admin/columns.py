@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from influencers import figures
 from influencers.countries import country_names
-from influencers.templatetags import figures
 from influencers.templatetags.marks import tier_mark, tier_name
 
 Column = Callable[[Any, Any], Any]

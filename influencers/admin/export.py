@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from influencers.cells import neutral
-from influencers.templatetags.figures import MISSING
+from influencers.figures import MISSING
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only with it
 ROWS_AT_ONCE = 1_000

@@ -4,13 +4,11 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from influencers import current
+from influencers import current, figures
 from influencers.admin.base import LabelledFormSet, Page, WholeForm
 from influencers.admin.columns import engagement_column, figure, linked, money
-from influencers.audience import check_totals
+from influencers.audience import audience_group, check_totals
 from influencers.models import AudienceShare, Credibility, Measurement, ProfileNiche, Rate
-from influencers.templatetags import figures
-from influencers.templatetags.catalogue import audience_group
 
 SOURCE_HELP = _("The file, the study or the person that says so. A figure keeps its source for good.")
 

@@ -8,9 +8,9 @@ from influencers.admin import bulk
 from influencers.admin.actions import confirmed
 from influencers.admin.base import Page, ReadOnly
 from influencers.admin.columns import figure, linked
+from influencers.figures import count
 from influencers.importing.fields import LABELS, Field
 from influencers.models import Import
-from influencers.templatetags.figures import count
 
 COUNTED = {
     "rows": _("rows"),

@@ -5,7 +5,7 @@ from django.db.models import F, Q, Sum, Window
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from influencers import care, current
+from influencers import care, current, figures
 from influencers.admin import bulk
 from influencers.admin.actions import confirmed
 from influencers.admin.base import HTTPS_LINKS, FactInline, Inline, Page, ReadOnly, WholeForm
@@ -30,7 +30,6 @@ from influencers.models import (
     ProfileNiche,
     Rate,
 )
-from influencers.templatetags import figures
 
 CURRENT_FIGURES = (
     "followers_figure",

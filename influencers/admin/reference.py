@@ -6,11 +6,10 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from influencers import care
+from influencers import care, figures
 from influencers.admin.base import HTTPS_LINKS, Inline, KeptWhileUsed, LabelledFormSet, Page
 from influencers.admin.columns import clipped, country, figure, linked
 from influencers.models import Benchmark, ExchangeRate, Niche, NicheSynonym, Platform, Source
-from influencers.templatetags import figures
 from influencers.templatetags.marks import cited
 
 

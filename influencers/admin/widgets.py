@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from influencers.countries import country_names
+from influencers.figures import active_locale
 from influencers.form_fields import AmountField, EngagementRateField, NumberField, PercentField
 from influencers.models import Niche
-from influencers.templatetags.figures import active_locale
 
 Choices = list[tuple[str, str]]
 

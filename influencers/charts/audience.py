@@ -6,10 +6,10 @@ from typing import Protocol
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from influencers.audience import audience_group
 from influencers.charts.numbers import Numbers, Row, numbers
+from influencers.figures import percent
 from influencers.models import AudienceShare, Source
-from influencers.templatetags.catalogue import audience_group
-from influencers.templatetags.figures import percent
 
 
 class Part(Protocol):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from influencers.charts.geometry import Scale, at, decade_ticks
 from influencers.charts.numbers import Numbers, Row, numbers
 from influencers.charts.spots import spot_at
-from influencers.templatetags.figures import count, short
+from influencers.figures import count, short
 
 BARS_TOP, BARS_HEIGHT = 18, 44  # pixels; the words of a bar stand above, the ends of the axis below
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from influencers.charts.geometry import Scale, at, monotone_path, round_ticks, strips
 from influencers.charts.numbers import Row, numbers
 from influencers.charts.spots import point, spot
-from influencers.templatetags.figures import count, day, percent, short
+from influencers.figures import count, day, percent, short
 
 LEAST = 3  # two measurements are a difference, not a course
 AIR = 0.12  # above and below the values, of their span

@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from influencers import figures
 from influencers.charts.geometry import at
 from influencers.charts.labels import side_for, width_of
 from influencers.charts.numbers import Numbers, Row, numbers
 from influencers.charts.spots import spot_at
-from influencers.templatetags import figures
 from influencers.templatetags.marks import tier_name
 
 NAME_RADIUS = 40  # a disc with at least this radius has room for its name

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from influencers.templatetags.figures import count
+from influencers.figures import count
 
 ROWS_SHOWN = 10
 

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from influencers.figures import count
 from influencers.importing import workbook
 from influencers.importing.text import seen
-from influencers.templatetags.figures import count
 
 Cell = str | float | int | bool
 MAX_ROWS = 1_000_000

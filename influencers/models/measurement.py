@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from influencers.figures import day
 from influencers.models.profile import Denominator
-from influencers.templatetags.figures import day
 
 COUNTS = (
     "followers",

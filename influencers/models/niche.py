@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from influencers.templatetags.figures import percent
+from influencers.figures import percent
 
 
 class Niche(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from influencers.templatetags.figures import money
+from influencers.figures import money
 
 
 class Deliverable(models.TextChoices):

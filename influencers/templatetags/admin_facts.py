@@ -3,7 +3,7 @@
 from django import template
 from django.contrib.admin.helpers import AdminReadonlyField
 
-from influencers.templatetags import figures
+from influencers import figures
 
 register = template.Library()
 

@@ -6,43 +6,22 @@ from django import template
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
+from influencers.audience import audience_group
 from influencers.care import STALE_AFTER
 from influencers.citations import cited
-from influencers.countries import country_names
+from influencers.countries import country_name
+from influencers.figures import day
 from influencers.models import Source
 from influencers.models.source import SourceKind
-from influencers.templatetags.figures import day
 from influencers.templatetags.marks import provenance
 
 register = template.Library()
-
-GENDERS = {
-    "female": gettext_lazy("Women"),
-    "male": gettext_lazy("Men"),
-    "other": gettext_lazy("Other"),
-}
+register.filter(country_name)
+register.filter(audience_group)
 
 DAYS_A_MONTH = 30.44
-
-
-@register.filter
-def country_name(code: str) -> str:
-    """The country in the active language: "ID" is Indonesia; what is no country stays as it is."""
-    if code in ("", "unknown"):
-        return _("Not known")
-    return country_names().get(code, code)
-
-
-@register.filter
-def audience_group(value: str) -> str:
-    """A country code, an age band or a gender in words."""
-    if value in GENDERS:
-        return str(GENDERS[value])
-    if len(value) == 2:
-        return country_name(value)
-    return value.replace("-", "–")
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from influencers.figures import count
 from influencers.forms import ColumnsForm, UploadForm
 from influencers.importing import uploads
 from influencers.importing.fields import LABELS, Field
@@ -20,7 +21,6 @@ from influencers.importing.issues import by_reason
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Deliverable, Import
 from influencers.models.importing import ImportStatus
-from influencers.templatetags.figures import count
 
 MAY_IMPORT = "influencers.add_import"
 PER_PAGE = 25

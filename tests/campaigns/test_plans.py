@@ -11,8 +11,8 @@ from campaigns import briefs
 from campaigns.models import Plan, PlanLine, Role
 from campaigns.planning import work
 from influencers.cells import neutral
+from influencers.figures import count, short
 from influencers.models import Influencer
-from influencers.templatetags.figures import count, short
 from tests import factories
 from tests.campaigns import pools
 

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from influencers.charts import bars, mix
 from influencers.charts.audience import audience_numbers
 from influencers.charts.geometry import decades
-from influencers.templatetags.figures import short
+from influencers.figures import short
 from tests.chart_markup import are_numbers, cells, draw, parse, spots
 
 HOSTILE = '"><script>alert(1)</script>'

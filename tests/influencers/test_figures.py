@@ -7,7 +7,7 @@ from django.utils.formats import localize
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import override
 
-from influencers.templatetags import figures
+from influencers import figures
 
 FORMS = [
     # filter, argument, English, Indonesian; a space here stands for a non-breaking one
