@@ -62,6 +62,24 @@ def test_every_class_of_the_stylesheets_is_worn(path, used):
     assert classes(path.read_text("utf-8")) - used == set()
 
 
+def test_every_class_of_the_templates_is_styled_or_found_by_a_script():
+    sheets = [
+        *STYLES,
+        *(ROOT / "static" / "css").glob("admin*.css"),
+        *(ROOT / "static" / "vendor").rglob("*.css"),
+    ]
+    known = set().union(*(classes(path.read_text("utf-8")) for path in sheets))
+    known |= words(" ".join(path.read_text("utf-8") for path in (ROOT / "static" / "js").glob("*.js")))
+    worn = " ".join(
+        words_of
+        for path in (ROOT / "templates").rglob("*.html")
+        if "admin" not in path.parts
+        for words_of in re.findall(r'class="([^"]*)"', path.read_text("utf-8"))
+    )
+    plain = re.sub(r"{%.*?%}|{{.*?}}", "?", worn)
+    assert {name for name in plain.split() if "?" not in name} - known == set()
+
+
 def test_every_component_stands_in_the_style_guide(styleguide):
     styled = set().union(*(classes((ROOT / "static" / "css" / name).read_text()) for name in COMPONENTS))
     worn = words(" ".join(re.findall(r'class="([^"]*)"', styleguide)))
