@@ -25,6 +25,18 @@
     });
     say();
   };
+  // Enter in a changed field says "change" and "submit" at once: the filters ask the same only once.
+  let asked = "";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target !== results()) return;
+    const question = event.detail.pathInfo.finalRequestPath;
+    if (question === asked && event.detail.elt.id === "filter-form") event.preventDefault();
+    asked = question;
+  });
+  for (const gone of ["htmx:responseError", "htmx:sendError", "htmx:historyRestore"]) {
+    document.addEventListener(gone, () => { asked = ""; });
+  }
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target === results() && event.detail.shouldSwap && selection()) keep();
   });

@@ -78,6 +78,17 @@ def test_a_filter_keeps_the_focus_and_says_the_count(influencers):
     expect(influencers.locator("#filter-tier-macro")).not_to_be_checked()
 
 
+def test_enter_in_a_field_asks_once(influencers):
+    asked = []
+    influencers.on("request", lambda request: asked.append(request.url))
+    influencers.get_by_label("Followers from").fill("5,01rb")
+    influencers.get_by_label("Followers from").press("Enter")
+    expect(influencers.locator("#shown")).to_contain_text("1–20 of 20")
+    influencers.wait_for_load_state("networkidle")
+    found = [url for url in asked if "followers_min=5" in url]
+    assert len(found) == 1
+
+
 def test_a_chip_empties_its_field(influencers):
     influencers.get_by_label("Followers from").fill("5,01rb")
     influencers.get_by_label("Followers from").press("Enter")
