@@ -75,7 +75,6 @@ UNLOCK = BulkChange(
     ),
     button=_("Unlock"),
     act=_unlock,
-    describe=lambda row: f"{row.username} · {row.ip_address}",
     flag=DELETION,
 )
 

@@ -219,7 +219,7 @@ class _Builder:
 
 
 def _usable(facts: ProfileFacts) -> Observation | ObservedRate | None:
-    """The measurement that the engagement forecast rests on, if any (the rule of `levels.observe`)."""
+    """The measurement that the engagement forecast rests on, if any (the rule of `observed.observe`)."""
     if facts.engagements is not None and facts.engagements.mean > 0:
         return facts.engagements
     rate = facts.engagement_rate

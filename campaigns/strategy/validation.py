@@ -14,18 +14,19 @@ class ProblemError(ValueError):
 
 def validate(problem: Problem) -> None:
     """Raise `ProblemError` for the first fault found. Cost: one pass over offers and rules."""
-    _number("budget", problem.budget, 1, LARGEST, whole=True)
-    _number("awareness_weight", problem.awareness_weight, 0, 1)
-    _number("target_gap", problem.target_gap, 0, 1)
-    _number("time_limit_s", problem.time_limit_s, 0, 86_400)
-    _number("seed", problem.seed, 0, 2**31 - 1, whole=True)
+    check_number("budget", problem.budget, 1, LARGEST, whole=True)
+    check_number("awareness_weight", problem.awareness_weight, 0, 1)
+    check_number("target_gap", problem.target_gap, 0, 1)
+    check_number("time_limit_s", problem.time_limit_s, 0, 86_400)
+    check_number("seed", problem.seed, 0, 2**31 - 1, whole=True)
     for name, segment in problem.segments.items():
         _segment(name, segment)
     _offers(problem.offers, problem.segments)
     _rules(problem.rules, {offer.id for offer in problem.offers})
 
 
-def _number(place: str, value: object, low: float, high: float, *, whole: bool = False) -> None:
+def check_number(place: str, value: object, low: float, high: float, *, whole: bool = False) -> None:
+    """Raise `ProblemError` unless the value at this place is a number from `low` to `high`."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ProblemError(f"{place}: a number is needed, not {_shown(value)}")
     if whole and not isinstance(value, int):
@@ -46,9 +47,9 @@ def _shown(value: object) -> str:
 
 def _segment(name: str, segment: Segment) -> None:
     _text("segment name", name)
-    _number(f"segment {_shown(name)} population", segment.population, 1e-9, LARGEST)
+    check_number(f"segment {_shown(name)} population", segment.population, 1e-9, LARGEST)
     if segment.kappa is not None:
-        _number(f"segment {_shown(name)} kappa", segment.kappa, 0.02, 1e9)
+        check_number(f"segment {_shown(name)} kappa", segment.kappa, 0.02, 1e9)
 
 
 def _offers(offers: Iterable[Offer], segments: Mapping[str, Segment]) -> None:
@@ -85,8 +86,8 @@ def _offer(offer: Offer, segments: Mapping[str, Segment]) -> None:
     place = f"offer {_shown(offer.id)}"
     for name in ("person", "tier", "platform", "niche"):
         _text(f"{place} {name}", getattr(offer, name))
-    _number(f"{place} cost", offer.cost, 0, LARGEST, whole=True)
-    _number(f"{place} engagements", offer.engagements, 0, LARGEST)
+    check_number(f"{place} cost", offer.cost, 0, LARGEST, whole=True)
+    check_number(f"{place} engagements", offer.engagements, 0, LARGEST)
     for name, people in offer.reach.items():
         if name not in segments:
             raise ProblemError(f"{place} reach: unknown segment {_shown(name)}")
@@ -94,7 +95,7 @@ def _offer(offer: Offer, segments: Mapping[str, Segment]) -> None:
 
 
 def _reach(place: str, people: float, segment: Segment) -> None:
-    _number(place, people, 0, LARGEST)
+    check_number(place, people, 0, LARGEST)
     if people >= segment.population:
         raise ProblemError(
             f"{place}: {_shown(people)} is not below the population {_shown(segment.population)}"
@@ -105,24 +106,24 @@ def _reach(place: str, people: float, segment: Segment) -> None:
 
 def _rules(rules: Rules, ids: set[str]) -> None:
     low, high = rules.influencers
-    _number("rules influencers min", low, 0, LARGEST, whole=True)
+    check_number("rules influencers min", low, 0, LARGEST, whole=True)
     if high is not None:
-        _number("rules influencers max", high, low, LARGEST, whole=True)
+        check_number("rules influencers max", high, low, LARGEST, whole=True)
     if rules.max_share_per_influencer is not None:
-        _number("rules max_share_per_influencer", rules.max_share_per_influencer, 0, 1)
+        check_number("rules max_share_per_influencer", rules.max_share_per_influencer, 0, 1)
     for kind in ("tier_share", "platform_share", "niche_share"):
         for name, interval in getattr(rules, kind).items():
             _share(f"rules {kind} {_shown(name)}", interval)
     for tier, money in rules.tier_spend_max.items():
-        _number(f"rules tier_spend_max {_shown(tier)}", money, 0, LARGEST, whole=True)
+        check_number(f"rules tier_spend_max {_shown(tier)}", money, 0, LARGEST, whole=True)
     for kind in ("include", "exclude"):
         _known(f"rules {kind}", getattr(rules, kind), ids)
 
 
 def _share(place: str, interval: Interval) -> None:
     low, high = interval
-    _number(f"{place} min", low, 0, 1)
-    _number(f"{place} max", high, low, 1)
+    check_number(f"{place} min", low, 0, 1)
+    check_number(f"{place} max", high, low, 1)
 
 
 def _known(place: str, names: Iterable[str], ids: set[str]) -> None:

@@ -1,6 +1,5 @@
 """Accounts with their posts in, the next post of each and of each set out."""
 
-import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,7 +8,7 @@ from campaigns.strategy.contract.json_text import as_list, as_mapping, needed, r
 from campaigns.strategy.history import Post
 from campaigns.strategy.next_post import Account, next_posts
 from campaigns.strategy.ranges import LogNormal, Range, total
-from campaigns.strategy.validation import LARGEST, ProblemError
+from campaigns.strategy.validation import LARGEST, ProblemError, check_number
 
 PLATFORMS = ("instagram", "tiktok", "youtube")
 
@@ -59,11 +58,8 @@ def _post(place: str, value: object) -> Post:
     return Post(_day(f"{place} date", needed(place, given, "date")), sum(parts), sponsored)
 
 
-def _count(place: str, value: object, *, least: int = 0) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ProblemError(f"{place}: a number is needed, not {value!r:.60}")
-    if not least <= value <= LARGEST:
-        raise ProblemError(f"{place}: {value!r:.60} is not between {least} and {LARGEST}")
+def _count(place: str, value: Any, *, least: int = 0) -> Any:
+    check_number(place, value, least, LARGEST)
     return value
 
 
