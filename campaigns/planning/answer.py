@@ -11,14 +11,14 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from campaigns.planning.brief import benchmarks, brief_of, rules_of
 from campaigns.planning.candidates import candidates
-from campaigns.strategy.audience import UnknownPopulation
 from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.facts import Provenance
-from campaigns.strategy.forecast import OfferForecast
+from campaigns.strategy.forecasting.audience import UnknownPopulation
+from campaigns.strategy.forecasting.forecast import OfferForecast
+from campaigns.strategy.forecasting.ranges import LogNormal
 from campaigns.strategy.mix import leaning
-from campaigns.strategy.ranges import LogNormal
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.recommendation import Chosen, Recommendation
 from campaigns.strategy.records import Rules

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from campaigns.strategy.forecast import OfferForecast, to_offer
+from campaigns.strategy.forecasting.forecast import OfferForecast, to_offer
 from campaigns.strategy.objective import evaluate
-from campaigns.strategy.reach import unique_reach
+from campaigns.strategy.reach.flat import unique_reach
 from campaigns.strategy.records import FrontierPoint, Problem, Segment, Solution
 
 Leaning = Literal["micro-heavy", "macro-heavy", "balanced"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from campaigns.strategy.reach import covered, exposure, kappa_array, unique_reach
+from campaigns.strategy.reach.flat import covered, exposure, kappa_array, unique_reach
 from campaigns.strategy.records import BestAlone, Evaluation, Offer, Problem
 from campaigns.strategy.rules import pick, violated
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaigns.goals import AWARENESS_WEIGHT, at_weight
-from campaigns.strategy.audience import ALL_PLATFORMS
 from campaigns.strategy.benchmarks import Benchmarks
 from campaigns.strategy.facts import Brief, Provenance
+from campaigns.strategy.forecasting.audience import ALL_PLATFORMS
 from influencers.deliverables import DEFAULT_DELIVERABLE
 
 # Sizes in the middle of each tier, in logs, at which the playbook prices a person when there are no

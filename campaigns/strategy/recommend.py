@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaigns.goals import AWARENESS_WEIGHT
-from campaigns.strategy.audience import Universe, segments
 from campaigns.strategy.benchmarks import Benchmarks, default_benchmarks
-from campaigns.strategy.calibrate import calibrate
-from campaigns.strategy.claims import why_mix
-from campaigns.strategy.explain import Context, peers_of, reasons_for
 from campaigns.strategy.facts import Brief, ProfileFacts
-from campaigns.strategy.forecast import Candidates, OfferForecast, forecast_offers, to_offer
-from campaigns.strategy.frontier import frontier
+from campaigns.strategy.forecasting.audience import Universe, segments
+from campaigns.strategy.forecasting.calibrate import calibrate
+from campaigns.strategy.forecasting.forecast import Candidates, OfferForecast, forecast_offers, to_offer
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
 from campaigns.strategy.objective import marginal_reach
 from campaigns.strategy.playbook import playbook_mix
-from campaigns.strategy.reach import unique_reach
+from campaigns.strategy.reach.flat import unique_reach
+from campaigns.strategy.reasons.claims import why_mix
+from campaigns.strategy.reasons.explain import Context, peers_of, reasons_for
+from campaigns.strategy.reasons.swaps import Swap, best_swaps
 from campaigns.strategy.recommendation import (
     Chosen,
     EvidenceCounts,
@@ -27,7 +27,7 @@ from campaigns.strategy.recommendation import (
 )
 from campaigns.strategy.records import Offer, Problem, Rules, Segment, Solution
 from campaigns.strategy.selection import solve
-from campaigns.strategy.swaps import Swap, best_swaps
+from campaigns.strategy.selection.frontier import frontier
 
 Progress = Callable[[int, str], None]
 NEAR_MISSES = 5

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from campaigns.strategy.audience import Universe
-from campaigns.strategy.claims import Claim
-from campaigns.strategy.explain import Reason
 from campaigns.strategy.facts import Kind
-from campaigns.strategy.forecast import OfferForecast
-from campaigns.strategy.levels import Calibrations
+from campaigns.strategy.forecasting.audience import Universe
+from campaigns.strategy.forecasting.forecast import OfferForecast
+from campaigns.strategy.forecasting.levels import Calibrations
 from campaigns.strategy.mix import Leaning, TieBreak, TierMix
 from campaigns.strategy.playbook import PlaybookMix
+from campaigns.strategy.reasons.claims import Claim
+from campaigns.strategy.reasons.explain import Reason
 from campaigns.strategy.records import FrontierPoint, Problem, Solution
 
 

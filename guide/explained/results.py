@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.strategy.calibrate import ENOUGH
-from campaigns.strategy.explain import DOUBTED, TRUSTED
+from campaigns.strategy.forecasting.calibrate import ENOUGH
+from campaigns.strategy.reasons.explain import DOUBTED, TRUSTED
 from guide.explained.section import Benchmarked, Fixed, Section
 from influencers.figures import count, decimal, money, percent, rate
 

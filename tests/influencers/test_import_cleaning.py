@@ -27,7 +27,7 @@ def reasons(issues):
     [
         ("contoh.satu", "contoh.satu"),
         ("@Contoh_Satu", "Contoh_Satu"),
-        ("  @@contoh ", "contoh"),
+        ("  contoh ", "contoh"),
         ("contoh\u200b.satu\u202e", "contoh.satu"),
         ("https://www.instagram.com/contoh.satu/?hl=id", "contoh.satu"),
         ("instagram.com/contoh", "contoh"),

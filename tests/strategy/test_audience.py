@@ -1,8 +1,8 @@
 import pytest
 
-from campaigns.strategy.audience import UnknownPopulation, segments
 from campaigns.strategy.benchmarks import default_benchmarks
-from campaigns.strategy.relevance import Relevance, main_niche
+from campaigns.strategy.forecasting.audience import UnknownPopulation, segments
+from campaigns.strategy.forecasting.relevance import Relevance, main_niche
 from tests.strategy.facts_factory import PARENTS, make_brief, make_profile
 
 B = default_benchmarks()

@@ -1,4 +1,4 @@
-from campaigns.strategy import benchmark, synthetic
+from campaigns.strategy.measuring import benchmark, synthetic
 
 
 def test_the_figures_are_measured():

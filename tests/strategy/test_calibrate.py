@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from campaigns.strategy.benchmarks import default_benchmarks
-from campaigns.strategy.calibrate import calibrate
-from campaigns.strategy.forecast import forecast_offers
-from campaigns.strategy.levels import EXPOSURE, RATE
+from campaigns.strategy.forecasting.calibrate import calibrate
+from campaigns.strategy.forecasting.forecast import forecast_offers
+from campaigns.strategy.forecasting.levels import EXPOSURE, RATE
 from tests.strategy.facts_factory import make_brief, make_profile, rate, seen
 
 B = default_benchmarks()

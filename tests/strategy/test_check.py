@@ -9,9 +9,9 @@ import pytest
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
+from campaigns.strategy.measuring.synthetic import problem as synthetic
 from campaigns.strategy.records import Offer, Problem, Rules, Segment
 from campaigns.strategy.selection import solve
-from campaigns.strategy.synthetic import problem as synthetic
 
 
 @pytest.fixture(scope="module")

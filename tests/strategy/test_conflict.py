@@ -9,12 +9,12 @@ import pytest
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
+from campaigns.strategy.measuring.synthetic import problem as synthetic
+from campaigns.strategy.measuring.synthetic import small_problem
 from campaigns.strategy.records import Rules
 from campaigns.strategy.selection import solve
 from campaigns.strategy.selection.conflict import restrict, settle
 from campaigns.strategy.selection.instance import compile_problem
-from campaigns.strategy.synthetic import problem as synthetic
-from campaigns.strategy.synthetic import small_problem
 
 POOL = synthetic("broad", 200, 0)
 DEAREST = max(POOL.offers, key=lambda offer: offer.cost)

@@ -4,14 +4,14 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from campaigns.strategy.claims import why_mix
-from campaigns.strategy.explain import Context, peers_of, reasons_for
 from campaigns.strategy.facts import Provenance
-from campaigns.strategy.forecast import forecast_offers, to_offer
+from campaigns.strategy.forecasting.forecast import forecast_offers, to_offer
 from campaigns.strategy.objective import evaluate, marginal_reach
-from campaigns.strategy.peers import Peers, cost_per_engagement
+from campaigns.strategy.reasons.claims import why_mix
+from campaigns.strategy.reasons.explain import Context, peers_of, reasons_for
+from campaigns.strategy.reasons.peers import Peers, cost_per_engagement
+from campaigns.strategy.reasons.swaps import Swap, best_swaps
 from campaigns.strategy.records import BestAlone, Problem, Rules, Segment
-from campaigns.strategy.swaps import Swap, best_swaps
 from tests.strategy.facts_factory import DAY, make_brief, make_profile, price, seen, share, shares
 
 SEGMENTS = {"ID": Segment(400_000, 1.5)}

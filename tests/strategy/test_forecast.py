@@ -6,9 +6,9 @@ from math import exp, log, nan, sqrt
 import numpy as np
 import pytest
 
-from campaigns.strategy.audience import UnknownPopulation
 from campaigns.strategy.benchmarks import default_benchmarks
-from campaigns.strategy.forecast import forecast_offer, forecast_offers, to_offer
+from campaigns.strategy.forecasting.audience import UnknownPopulation
+from campaigns.strategy.forecasting.forecast import forecast_offer, forecast_offers, to_offer
 from tests.strategy.facts_factory import ages, make_brief, make_profile, price, rate, seen, share, shares
 
 B = default_benchmarks()

@@ -5,7 +5,7 @@ from math import isfinite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.strategy.forecast import forecast_offer
+from campaigns.strategy.forecasting.forecast import forecast_offer
 from tests.strategy.facts_factory import make_brief, make_profile, price, rate, seen, share, shares
 
 unit = st.floats(0, 1)

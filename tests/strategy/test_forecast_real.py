@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from campaigns.strategy import backtest
 from campaigns.strategy.benchmarks import default_benchmarks
-from campaigns.strategy.calibrate import calibrate
 from campaigns.strategy.facts import Provenance
-from campaigns.strategy.forecast import forecast_offers
-from campaigns.strategy.levels import EXPOSURE, RATE
-from campaigns.strategy.ranges import LogNormal
+from campaigns.strategy.forecasting.calibrate import calibrate
+from campaigns.strategy.forecasting.forecast import forecast_offers
+from campaigns.strategy.forecasting.levels import EXPOSURE, RATE
+from campaigns.strategy.forecasting.ranges import LogNormal
+from campaigns.strategy.measuring import backtest
 from tests.strategy.facts_factory import make_brief, make_profile, seen
 
 pytestmark = [

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from campaigns.strategy.frontier import frontier
+from campaigns.strategy.measuring.synthetic import problem as synthetic
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import BestAlone, Rules
 from campaigns.strategy.selection import solve
-from campaigns.strategy.synthetic import problem as synthetic
+from campaigns.strategy.selection.frontier import frontier
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.strategy.history import Dynamics, Post, evidence
+from campaigns.strategy.forecasting.history import Dynamics, Post, evidence
 
 TODAY = date(2026, 7, 1)
 MOVES = Dynamics(drift=0.15, lasting=0.5, memory=1.5, sponsored=0.88)

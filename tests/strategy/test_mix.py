@@ -1,7 +1,7 @@
 import pytest
 
 from campaigns.strategy.benchmarks import default_benchmarks
-from campaigns.strategy.forecast import forecast_offers
+from campaigns.strategy.forecasting.forecast import forecast_offers
 from campaigns.strategy.mix import break_tie, leaning, mix_of
 from campaigns.strategy.playbook import default_split, playbook_mix
 from campaigns.strategy.records import BestAlone, FrontierPoint, Offer, Problem, Rules, Segment, Solution

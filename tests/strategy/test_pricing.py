@@ -3,7 +3,7 @@ from math import exp
 import pytest
 
 from campaigns.strategy.benchmarks import default_benchmarks
-from campaigns.strategy.pricing import Pricing
+from campaigns.strategy.costs.pricing import Pricing
 from tests.strategy.facts_factory import make_brief, make_profile, price
 
 B = default_benchmarks()

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from campaigns.strategy.contract.problem import problem_from, problem_to_dict, read_problem
-from campaigns.strategy.synthetic import problem as synthetic
+from campaigns.strategy.measuring.synthetic import problem as synthetic
 from campaigns.strategy.validation import ProblemError
 from tests.strategy.test_command_line import changed
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from campaigns.strategy.audience import UnknownPopulation
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.problem import solution_to_dict
+from campaigns.strategy.forecasting.audience import UnknownPopulation
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.records import Rules

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns.strategy.measuring.synthetic import problem as synthetic
 from campaigns.strategy.objective import evaluate, marginal_reach
-from campaigns.strategy.reach import unique_reach
+from campaigns.strategy.reach.flat import unique_reach
 from campaigns.strategy.records import BestAlone, Offer, Problem, Rules, Segment
 from campaigns.strategy.selection import solve
-from campaigns.strategy.synthetic import problem as synthetic
 
 
 def an_offer(

@@ -2,12 +2,12 @@ import json
 
 import pytest
 
-from campaigns.strategy.benchmark import best_by_force
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
+from campaigns.strategy.measuring.benchmark import best_by_force
+from campaigns.strategy.measuring.synthetic import small_problem
 from campaigns.strategy.selection import solve
-from campaigns.strategy.synthetic import small_problem
 
 
 @pytest.mark.parametrize("seed", range(200))

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from campaigns.strategy import benchmark
+from campaigns.strategy.measuring import benchmark
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from campaigns.strategy.contract.json_text import as_list, as_mapping, needed, read_json
-from campaigns.strategy.history import Post
-from campaigns.strategy.next_post import Account, next_posts
-from campaigns.strategy.ranges import LogNormal, Range, total
+from campaigns.strategy.forecasting.history import Post
+from campaigns.strategy.forecasting.next_post import Account, next_posts
+from campaigns.strategy.forecasting.ranges import LogNormal, Range, total
 from campaigns.strategy.validation import LARGEST, ProblemError, check_number
 
 PLATFORMS = ("instagram", "tiktok", "youtube")

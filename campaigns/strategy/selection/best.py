@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from campaigns.strategy.reach import Ints
+from campaigns.strategy.reach.flat import Ints
 from campaigns.strategy.selection.bound import Proof
 from campaigns.strategy.selection.instance import Goal, Instance
 from campaigns.strategy.selection.search import candidates, field_of, improve

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from campaigns.strategy.reach import Bools, Floats, conjugate
+from campaigns.strategy.reach.flat import Bools, Floats, conjugate
 from campaigns.strategy.selection.instance import Goal, Instance
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from campaigns.strategy.reach import Ints
+from campaigns.strategy.reach.flat import Ints
 from campaigns.strategy.rules import BUDGET_RULE, CAP_RULE, EXCLUDE_RULE, may_be_booked
 from campaigns.strategy.selection.best import Best
 from campaigns.strategy.selection.bound import Leaf, Split, contradictory

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach import Bools, Floats, Ints, covered, exposure, kappa_array
+from campaigns.strategy.reach.flat import Bools, Floats, Ints, covered, exposure, kappa_array
 from campaigns.strategy.records import Offer, Problem
 from campaigns.strategy.rules import Row, may_be_booked, rows
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach import Floats, Ints, covered
+from campaigns.strategy.reach.flat import Floats, Ints, covered
 from campaigns.strategy.selection.bound import Proof, prove
 from campaigns.strategy.selection.instance import Goal, Instance
 from campaigns.strategy.selection.program import Program, Relaxation, Relaxed, start_points, with_points

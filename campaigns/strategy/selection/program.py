@@ -12,7 +12,7 @@ from types import MappingProxyType
 import highspy
 import numpy as np
 
-from campaigns.strategy.reach import Floats, Ints, covered, exposure, slope
+from campaigns.strategy.reach.flat import Floats, Ints, covered, exposure, slope
 from campaigns.strategy.selection.instance import Goal, Instance
 
 START = np.array(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach import Bools, Floats, Ints, covered
+from campaigns.strategy.reach.flat import Bools, Floats, Ints, covered
 from campaigns.strategy.selection.bound import Proof, penalties
 from campaigns.strategy.selection.instance import Goal, Instance
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy import certificate
 from campaigns.strategy.objective import objective
-from campaigns.strategy.reach import Ints
+from campaigns.strategy.reach.flat import Ints
 from campaigns.strategy.records import BestAlone, Problem, Solution
+from campaigns.strategy.selection import certificate
 from campaigns.strategy.selection.best import Best
 from campaigns.strategy.selection.bound import Leaf, Split, contradictory, leaf_of
 from campaigns.strategy.selection.conflict import Settled, explain, settle

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from campaigns.strategy.reach import Floats, covered
+from campaigns.strategy.reach.flat import Floats, covered
 from campaigns.strategy.selection.best import Best, steepness
 from campaigns.strategy.selection.bound import Leaf, Proof, Split, decide, leaf_of, penalties, prove
 from campaigns.strategy.selection.master import NOBODY, ROUNDING, Master

@@ -13,7 +13,7 @@ import numpy as np
 
 from campaigns.strategy.benchmarks import Benchmarks, Floats
 from campaigns.strategy.facts import Brief, ProfileFacts
-from campaigns.strategy.levels import (
+from campaigns.strategy.forecasting.levels import (
     EXPOSURE,
     RATE,
     Calibration,
@@ -21,7 +21,7 @@ from campaigns.strategy.levels import (
     Priors,
     priors,
 )
-from campaigns.strategy.observed import Observations, Texts, observe
+from campaigns.strategy.forecasting.observed import Observations, Texts, observe
 
 ENOUGH = 50  # accounts from which a platform counts as fitted rather than shrunk
 LEVEL_SIGMA = 0.5  # how far a pool's level is expected to lie from the default (assumed)

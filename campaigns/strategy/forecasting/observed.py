@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from campaigns.strategy.benchmarks import Benchmarks, Floats
 from campaigns.strategy.facts import Brief, Observation, ObservedRate, ProfileFacts
-from campaigns.strategy.history import Dynamics, years_between
-from campaigns.strategy.relevance import main_niche
+from campaigns.strategy.forecasting.history import Dynamics, years_between
+from campaigns.strategy.forecasting.relevance import main_niche
 
 Bools = NDArray[np.bool_]
 Texts = NDArray[np.str_]

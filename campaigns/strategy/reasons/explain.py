@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from campaigns.strategy.forecast import OfferForecast
-from campaigns.strategy.peers import (
+from campaigns.strategy.forecasting.forecast import OfferForecast
+from campaigns.strategy.reasons.peers import (
     Peers,
     Standing,
     cost_per_engagement,
     cost_per_relevant,
     engagement_rate,
 )
-from campaigns.strategy.swaps import Swap
+from campaigns.strategy.reasons.swaps import Swap
 
 Value = float | int | str
 Side = Literal["for", "against", "instead"]

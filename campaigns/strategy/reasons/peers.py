@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.forecast import OfferForecast
+from campaigns.strategy.forecasting.forecast import OfferForecast
 
 Figure = Callable[[OfferForecast], float]
 ENOUGH = 5

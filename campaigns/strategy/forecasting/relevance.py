@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from campaigns.strategy.audience import niche_interest
 from campaigns.strategy.benchmarks import Benchmarks
 from campaigns.strategy.facts import Brief, ProfileFacts, Provenance
+from campaigns.strategy.forecasting.audience import niche_interest
 
 FROM_TAXONOMY = Provenance("measured", "niche weights of the profile")
 NO_NICHE_ASKED = Provenance("entered", "brief")

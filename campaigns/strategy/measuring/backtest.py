@@ -17,9 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from campaigns.strategy.benchmarks import Floats, default_benchmarks
-from campaigns.strategy.history import Post
-from campaigns.strategy.next_post import Account, next_posts
-from campaigns.strategy.ranges import LogNormal, total
+from campaigns.strategy.forecasting.history import Post
+from campaigns.strategy.forecasting.next_post import Account, next_posts
+from campaigns.strategy.forecasting.ranges import LogNormal, total
 from influencers.tiers import tier_of
 
 TODAY = date(2026, 7, 1)  # the day on which every held-out post is published

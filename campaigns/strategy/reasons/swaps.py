@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach import Floats, covered, exposure, kappa_array
+from campaigns.strategy.reach.flat import Floats, covered, exposure, kappa_array
 from campaigns.strategy.records import BestAlone, Offer, Problem
 from campaigns.strategy.rules import pick, violated
 

@@ -10,15 +10,16 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from campaigns.strategy import levels, records
-from campaigns.strategy.audience import OnTarget, Targeting, segments
+from campaigns.strategy import records
 from campaigns.strategy.benchmarks import Benchmarks, Floats, default_benchmarks
+from campaigns.strategy.costs.pricing import Cost, Pricing
 from campaigns.strategy.facts import Brief, Observation, ObservedRate, ObservedShare, ProfileFacts, Provenance
-from campaigns.strategy.levels import Calibrations, Levels, Priors
-from campaigns.strategy.observed import Bools, Observations, observe
-from campaigns.strategy.pricing import Cost, Pricing
-from campaigns.strategy.ranges import LogNormal
-from campaigns.strategy.relevance import Relevance, main_niche
+from campaigns.strategy.forecasting import levels
+from campaigns.strategy.forecasting.audience import OnTarget, Targeting, segments
+from campaigns.strategy.forecasting.levels import Calibrations, Levels, Priors
+from campaigns.strategy.forecasting.observed import Bools, Observations, observe
+from campaigns.strategy.forecasting.ranges import LogNormal
+from campaigns.strategy.forecasting.relevance import Relevance, main_niche
 from influencers.deliverables import DEFAULT_DELIVERABLE
 
 NO_CALIBRATION: Calibrations = {}

@@ -12,12 +12,12 @@ from datetime import date
 import numpy as np
 
 from campaigns.strategy.benchmarks import Benchmarks, default_benchmarks
-from campaigns.strategy.calibrate import calibrate
 from campaigns.strategy.facts import Audience, Brief, Observation, ProfileFacts, Provenance
-from campaigns.strategy.history import Dynamics, Post, evidence
-from campaigns.strategy.levels import priors, update
-from campaigns.strategy.observed import observe
-from campaigns.strategy.ranges import LogNormal
+from campaigns.strategy.forecasting.calibrate import calibrate
+from campaigns.strategy.forecasting.history import Dynamics, Post, evidence
+from campaigns.strategy.forecasting.levels import priors, update
+from campaigns.strategy.forecasting.observed import observe
+from campaigns.strategy.forecasting.ranges import LogNormal
 
 OWN_POSTS = Provenance("measured", "posts of the account")
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from campaigns.strategy.reach import Ints
+from campaigns.strategy.reach.flat import Ints
 from campaigns.strategy.records import BestAlone, FrontierPoint, Problem
 from campaigns.strategy.rules import rows
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem, row_bounds, usable_offers

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from campaigns.strategy.benchmarks import REACH_METRIC, Benchmark, Benchmarks, Floats
-from campaigns.strategy.observed import Observations, Texts
+from campaigns.strategy.forecasting.observed import Observations, Texts
 
 # What is refitted to a pool's own accounts: the exposure per follower and the engagement rate of each
 # platform.

@@ -11,8 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from campaigns.strategy.explain import Value
-from campaigns.strategy.forecast import OfferForecast
+from campaigns.strategy.forecasting.forecast import OfferForecast
+from campaigns.strategy.reasons.explain import Value
 
 Verdict = Literal["holds", "does_not_hold", "no_data"]
 ENOUGH = 5

@@ -1,9 +1,9 @@
 """The core's figures, measured: gaps, seconds, memory, brute force, frontier, and the forecast where
 `REAL_DATA_DIR` names a folder with real posts.
 
-`python -m campaigns.strategy.benchmark` prints them. Everything is seeded; seconds and memory depend on
-the machine, and so do the gaps of problems that are not closed within their time limit. Times are of one
-process on one thread.
+`python -m campaigns.strategy.measuring.benchmark` prints them. Everything is seeded; seconds and memory
+depend on the machine, and so do the gaps of problems that are not closed within their time limit. Times are
+of one process on one thread.
 """
 
 import json
@@ -18,14 +18,14 @@ from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
-from campaigns.strategy import backtest, synthetic
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
-from campaigns.strategy.frontier import frontier
+from campaigns.strategy.measuring import backtest, synthetic
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection import solve
+from campaigns.strategy.selection.frontier import frontier
 from campaigns.strategy.selection.solver import relative_gap
 
 SEEDS = 6
@@ -73,7 +73,7 @@ def problems(size: int) -> list[Problem]:
 
 def peak_memory_mb(size: int) -> float:
     """Peak memory of a fresh process that builds and solves one problem of this size."""
-    command = [sys.executable, "-m", "campaigns.strategy.benchmark", "memory", str(size)]
+    command = [sys.executable, "-m", "campaigns.strategy.measuring.benchmark", "memory", str(size)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     return float(done.stdout)
 

@@ -1,0 +1,1 @@
+"""Reach counted once: how audiences overlap."""

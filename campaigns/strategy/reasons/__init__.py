@@ -1,0 +1,1 @@
+"""Why this shortlist and this mix: reasons, claims held against the pool, what would be taken instead."""
