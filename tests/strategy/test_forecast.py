@@ -1,17 +1,20 @@
 """The forecast against a scalar twin written out by hand, and its rules one by one."""
 
 import time
+from datetime import timedelta
 from math import exp, log, nan, sqrt
 
 import numpy as np
 import pytest
 
 from campaigns.strategy.benchmarks import default_benchmarks
+from campaigns.strategy.facts import ObservedRate, Provenance
 from campaigns.strategy.forecasting.audience import UnknownPopulation
 from campaigns.strategy.forecasting.forecast import forecast_offer, forecast_offers, to_offer
-from tests.strategy.facts_factory import ages, make_brief, make_profile, price, rate, seen, share, shares
+from tests.strategy.facts_factory import DAY, ages, make_brief, make_profile, price, rate, seen, share, shares
 
 B = default_benchmarks()
+AFTER = Provenance("measured", "a later list", DAY + timedelta(days=1))
 
 
 def weigh(prior, variance, observed, noise):
@@ -144,6 +147,21 @@ def test_a_mean_of_zero_is_a_missing_value():
     offer = forecast_offer(make_profile(engagements=seen(0), reach=seen(0)), make_brief())
     assert offer.engagements.mean > 0
     assert offer.provenance["reach"].kind == "assumed"
+
+
+@pytest.mark.parametrize(
+    ("figure", "value"),
+    [
+        ("engagements", seen(90_000, 30, AFTER)),
+        ("reach", seen(400_000, 30, AFTER)),
+        ("engagement_rate", ObservedRate(0.9, "followers", AFTER, 30)),
+    ],
+)
+def test_what_was_seen_after_the_day_neither_counts_nor_is_named_as_evidence(figure, value):
+    later = forecast_offer(make_profile(**{figure: value}), make_brief())
+    nothing = forecast_offer(make_profile(), make_brief())
+    assert (later.reach, later.engagements) == (nothing.reach, nothing.engagements)
+    assert later.provenance == nothing.provenance
 
 
 def test_lack_of_data_never_adds_spread_to_a_mean():

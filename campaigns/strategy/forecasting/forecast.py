@@ -13,13 +13,14 @@ import numpy as np
 from campaigns.strategy import records
 from campaigns.strategy.benchmarks import Benchmarks, Floats, default_benchmarks
 from campaigns.strategy.costs.pricing import Cost, Pricing
-from campaigns.strategy.facts import Brief, Observation, ObservedRate, ObservedShare, ProfileFacts, Provenance
+from campaigns.strategy.facts import Brief, ObservedShare, ProfileFacts, Provenance
 from campaigns.strategy.forecasting import levels
 from campaigns.strategy.forecasting.audience import OnTarget, Targeting, segments
 from campaigns.strategy.forecasting.levels import Calibrations, Levels, Priors
 from campaigns.strategy.forecasting.observed import Bools, Observations, observe
 from campaigns.strategy.forecasting.ranges import LogNormal
 from campaigns.strategy.forecasting.relevance import Relevance, main_niche
+from campaigns.strategy.forecasting.usable import seen_engagements, seen_exposure
 from influencers.deliverables import DEFAULT_DELIVERABLE
 
 NO_CALIBRATION: Calibrations = {}
@@ -208,28 +209,14 @@ class _Builder:
         )
 
     def _origins(self, index: int, facts: ProfileFacts, target: OnTarget) -> dict[str, Provenance]:
-        exposure = facts.reach if facts.platform == "instagram" else facts.views
-        counted = _usable(facts)
+        exposure = seen_exposure(facts, self._brief.as_of)
+        engagements = seen_engagements(facts, self._brief.as_of)
+        prior = self._prior
         return {
-            "reach": exposure.origin
-            if exposure and exposure.mean > 0
-            else self._prior.exposure_rows[index].provenance,
-            "engagements": counted.origin if counted else self._prior.rate_rows[index].provenance,
+            "reach": exposure.origin if exposure else prior.exposure_rows[index].provenance,
+            "engagements": engagements.origin if engagements else prior.rate_rows[index].provenance,
             **target.provenance,
         }
-
-
-def _usable(facts: ProfileFacts) -> Observation | ObservedRate | None:
-    """The measurement that the engagement forecast rests on, if any (the rule of `observed.observe`)."""
-    if facts.engagements is not None and facts.engagements.mean > 0:
-        return facts.engagements
-    rate = facts.engagement_rate
-    if rate is None or rate.value <= 0:
-        return None
-    by_views = facts.platform != "instagram"
-    has_reach = facts.reach is not None and facts.reach.mean > 0
-    usable = {"followers": True, "views": by_views, "reach": not by_views and has_reach}
-    return rate if usable[rate.denominator] else None
 
 
 def to_offer(forecast: OfferForecast) -> records.Offer:

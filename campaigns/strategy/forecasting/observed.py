@@ -7,7 +7,7 @@ drift between the two days; whatever was seen tells less the older it is.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,10 @@ from campaigns.strategy.benchmarks import Benchmarks, Floats
 from campaigns.strategy.facts import Brief, Observation, ObservedRate, ProfileFacts
 from campaigns.strategy.forecasting.history import Dynamics, years_between
 from campaigns.strategy.forecasting.relevance import main_niche
+from campaigns.strategy.forecasting.usable import seen_count, seen_exposure, seen_rate
 
 Bools = NDArray[np.bool_]
 Texts = NDArray[np.str_]
-Seen = TypeVar("Seen", Observation, ObservedRate)
 
 SIZES = (10_000, 100_000, 1_000_000)  # accounts are alike within these bounds of followers
 
@@ -58,14 +58,11 @@ def observe(facts: Sequence[ProfileFacts], brief: Brief, benchmarks: Benchmarks)
     log_followers = np.log(_floats(max(profile.followers or 1, 1) for profile in facts))
     within = _within(platforms, np.rint(np.exp(log_followers)), benchmarks)
     look = _Look(facts, brief, benchmarks, within)
-    counted = [_usable(profile.engagements, brief) for profile in facts]
-    rates = [
-        None if count else _usable(profile.engagement_rate, brief)
-        for count, profile in zip(counted, facts, strict=True)
-    ]
-    exposure = look.at_counts([_usable(_exposure(profile), brief) for profile in facts])
+    counted = [seen_count(profile, brief.as_of) for profile in facts]
+    rates = [seen_rate(profile, brief.as_of) for profile in facts]
+    exposure = look.at_counts([seen_exposure(profile, brief.as_of) for profile in facts])
     engagement, published = look.at_counts(counted), look.at_rates(rates)
-    by_followers, by_views = _rates(rates, published.centres, platforms, log_followers, exposure.centres)
+    by_followers, by_views = _rates(rates, published.centres, log_followers, exposure.centres)
     uncounted = np.isnan(engagement.centres)
     return Observations(
         platforms=platforms,
@@ -148,20 +145,6 @@ def _floats(values: Iterable[float]) -> Floats:
     return np.fromiter(values, dtype=np.float64)
 
 
-def _exposure(profile: ProfileFacts) -> Observation | None:
-    return profile.reach if profile.platform == "instagram" else profile.views
-
-
-def _usable(seen: Seen | None, brief: Brief) -> Seen | None:
-    if seen is None or _size(seen) <= 0:
-        return None
-    return None if seen.origin.as_of and seen.origin.as_of > brief.as_of else seen
-
-
-def _size(seen: Observation | ObservedRate) -> float:
-    return seen.mean if isinstance(seen, Observation) else seen.value
-
-
 def _group(profile: ProfileFacts, brief: Brief) -> str:
     return f"{main_niche(profile, brief.niche_parents)}|{np.searchsorted(SIZES, profile.followers or 0)}"
 
@@ -175,19 +158,10 @@ def _within(platforms: Texts, followers: Floats, benchmarks: Benchmarks) -> Floa
 
 
 def _rates(
-    rates: Sequence[ObservedRate | None],
-    values: Floats,
-    platforms: Texts,
-    log_followers: Floats,
-    exposure: Floats,
+    rates: Sequence[ObservedRate | None], values: Floats, log_followers: Floats, exposure: Floats
 ) -> tuple[Floats, Floats]:
-    """Published engagement rates as log engagements a post, or as log rate where views are the denominator.
-
-    A rate by reach is used where reach is measured too; elsewhere nothing ties it to engagements, and it is
-    left out.
-    """
+    """Published rates as log engagements a post, or as log rate where views are the denominator."""
     kinds = np.array(["" if rate is None else rate.denominator for rate in rates], dtype=np.str_)
-    by_views = platforms != "instagram"
     engagement = np.where(kinds == "followers", values + log_followers, np.nan)
-    engagement = np.where((kinds == "reach") & ~by_views, values + exposure, engagement)
-    return engagement, np.where((kinds == "views") & by_views, values, np.nan)
+    engagement = np.where(kinds == "reach", values + exposure, engagement)
+    return engagement, np.where(kinds == "views", values, np.nan)

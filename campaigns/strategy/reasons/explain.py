@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from campaigns.strategy.forecasting.forecast import OfferForecast
+from campaigns.strategy.forecasting.usable import seen_engagements
 from campaigns.strategy.reasons.peers import (
     Peers,
     Standing,
@@ -172,7 +173,7 @@ def _evidence(offer: OfferForecast, context: Context) -> Iterator[Reason]:
             "against", "engagement_estimated", {"source": offer.provenance["engagements"].source}, 0.4
         )
         return
-    seen = offer.facts.engagements or offer.facts.engagement_rate
+    seen = seen_engagements(offer.facts, context.as_of)
     posts = seen.posts if seen else None
     if posts is not None and posts >= MANY_POSTS:
         yield Reason("for", "well_measured", {"posts": posts}, 0.4)
