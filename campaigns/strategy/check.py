@@ -234,7 +234,11 @@ def _arrays(
 
 def _coefficients(row: Row, offers: Sequence[Offer], number: Callable[[Fraction], Any]) -> list[Any]:
     hit, miss = number(row.spend + row.matching), number(row.spend)
-    return [(hit if row.matches(offer) else miss) * offer.cost + row.people for offer in offers]
+    counted = row.people + row.matching_people
+    return [
+        hit * offer.cost + counted if row.matches(offer) else miss * offer.cost + row.people
+        for offer in offers
+    ]
 
 
 def _chosen(problem: Problem, names: Any) -> list[str]:

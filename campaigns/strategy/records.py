@@ -44,7 +44,7 @@ class Rules:
 
     Shares of tier, platform and niche are of the spend; the cap per influencer is of the budget and spares
     the included offers; `tier_spend_max` caps a tier's spend in money, which is how the frontier walks the
-    mixes.
+    mixes. Of each person in `include_people` one offer is chosen, any; the cap spares all of theirs.
     """
 
     influencers: tuple[int, int | None] = (0, None)
@@ -55,6 +55,7 @@ class Rules:
     tier_spend_max: Mapping[str, int] = field(default_factory=dict)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    include_people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

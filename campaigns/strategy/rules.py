@@ -1,7 +1,8 @@
 """The rules as rows, exact: which limits a shortlist keeps and which it breaks.
 
 Every limit on sums is one row, `spend * cost of all + matching * cost of those that match + people * count
-<= limit`. Shares are read as the decimals they were written as, so 3 of 10 keeps a share of 0.3.
++ matching_people * count of those that match <= limit`. Shares are read as the decimals they were written as,
+so 3 of 10 keeps a share of 0.3.
 """
 
 import math
@@ -27,13 +28,14 @@ class Row:
     spend: Fraction = Fraction(0)
     matching: Fraction = Fraction(0)
     people: int = 0
+    matching_people: int = 0
     field: str = ""
     value: str = ""
 
     @property
     def counts_money(self) -> bool:
         """Whether the row is in units of the currency (else in people)."""
-        return self.people == 0
+        return self.people == 0 and self.matching_people == 0
 
     def matches(self, offer: Offer) -> bool:
         """Whether the row singles this offer out."""
@@ -41,9 +43,10 @@ class Row:
 
     def excess(self, offers: Sequence[Offer]) -> Fraction:
         """By how much these offers exceed the limit; exact; 0 or less keeps it."""
-        matched = sum(offer.cost for offer in offers if self.matches(offer))
-        total = sum(offer.cost for offer in offers)
-        return self.spend * total + self.matching * matched + self.people * len(offers) - self.limit
+        matched = [offer for offer in offers if self.matches(offer)]
+        people = self.people * len(offers) + self.matching_people * len(matched)
+        spend, singled_out = sum(offer.cost for offer in offers), sum(offer.cost for offer in matched)
+        return self.spend * spend + self.matching * singled_out + people - self.limit
 
 
 def decimal(share: float) -> Fraction:
@@ -55,7 +58,8 @@ def rows(problem: Problem) -> tuple[Row, ...]:
     """All limits on sums that can bind."""
     rules = problem.rules
     money = Row(BUDGET_RULE, BUDGET_RULE, problem.budget, spend=Fraction(1))
-    return (money, *_count_rows(rules), *_share_rows(rules), *_spend_rows(rules.tier_spend_max))
+    spends = _spend_rows(rules.tier_spend_max)
+    return (money, *_count_rows(rules), *_share_rows(rules), *spends, *_person_rows(rules.include_people))
 
 
 def _count_rows(rules: Rules) -> Iterator[Row]:
@@ -72,15 +76,23 @@ def _share_rows(rules: Rules) -> Iterator[Row]:
         for value, (low, high) in shares.items():
             rule = f"{field}_share:{value}"
             if low > 0:
-                yield Row(f"{field}_share_min:{value}", rule, 0, decimal(low), Fraction(-1), 0, field, value)
+                name = f"{field}_share_min:{value}"
+                yield Row(name, rule, 0, decimal(low), Fraction(-1), field=field, value=value)
             if high < 1:
-                yield Row(f"{field}_share_max:{value}", rule, 0, -decimal(high), Fraction(1), 0, field, value)
+                name = f"{field}_share_max:{value}"
+                yield Row(name, rule, 0, -decimal(high), Fraction(1), field=field, value=value)
 
 
 def _spend_rows(limits: Mapping[str, int]) -> Iterator[Row]:
     for tier, money in limits.items():
         name = f"tier_spend_max:{tier}"
         yield Row(name, name, money, matching=Fraction(1), field="tier", value=tier)
+
+
+def _person_rows(people: Iterable[str]) -> Iterator[Row]:
+    for person in people:
+        name = f"include_person:{person}"
+        yield Row(name, name, -1, matching_people=-1, field="person", value=person)
 
 
 def most_per_influencer(problem: Problem) -> Fraction:
@@ -92,8 +104,8 @@ def most_per_influencer(problem: Problem) -> Fraction:
 def may_be_booked(problem: Problem, names: Container[str] | None = None) -> Callable[[Offer], bool]:
     """Whether an offer fits the named rules (None: all) on its own.
 
-    That is: not excluded, not dearer than the budget, one influencer or its tier may be. An included offer is
-    spared the limits on cost: there the rows decide.
+    That is: not excluded, not dearer than the budget, one influencer or its tier may be. An included offer
+    or person is spared the limits on cost: there the rows decide.
     """
     rules = problem.rules
 
@@ -104,13 +116,18 @@ def may_be_booked(problem: Problem, names: Container[str] | None = None) -> Call
     most: float | Fraction = most_per_influencer(problem) if holds(CAP_RULE) else math.inf
     most = min(most, problem.budget) if holds(BUDGET_RULE) else most
     per_tier = {t: money for t, money in rules.tier_spend_max.items() if holds(f"tier_spend_max:{t}")}
-    spared = frozenset(rules.include)
+    spared = _is_included(rules)
 
     def may(offer: Offer) -> bool:
         cheap = offer.cost <= most and offer.cost <= per_tier.get(offer.tier, offer.cost)
-        return (cheap or offer.id in spared) and offer.id not in excluded
+        return (cheap or spared(offer)) and offer.id not in excluded
 
     return may
+
+
+def _is_included(rules: Rules) -> Callable[[Offer], bool]:
+    ids, people = frozenset(rules.include), frozenset(rules.include_people)
+    return lambda offer: offer.id in ids or offer.person in people
 
 
 def violated(problem: Problem, offers: Sequence[Offer]) -> tuple[str, ...]:
@@ -124,8 +141,8 @@ def violated(problem: Problem, offers: Sequence[Offer]) -> tuple[str, ...]:
 
 def _broken_singly(problem: Problem, offers: Sequence[Offer]) -> Iterator[str]:
     ids = {offer.id for offer in offers}
-    included, most = set(problem.rules.include), most_per_influencer(problem)
-    if any(offer.cost > most and offer.id not in included for offer in offers):
+    included, most = _is_included(problem.rules), most_per_influencer(problem)
+    if any(offer.cost > most and not included(offer) for offer in offers):
         yield CAP_RULE
     if len({offer.person for offer in offers}) < len(offers):
         yield PERSON_RULE

@@ -23,6 +23,7 @@ def validate(problem: Problem) -> None:
         _segment(name, segment)
     _offers(problem.offers, problem.segments)
     _rules(problem.rules, {offer.id for offer in problem.offers})
+    _known("rules include_people", problem.rules.include_people, {o.person for o in problem.offers}, "person")
 
 
 def check_number(place: str, value: object, low: float, high: float, *, whole: bool = False) -> None:
@@ -126,7 +127,7 @@ def _share(place: str, interval: Interval) -> None:
     check_number(f"{place} max", high, low, 1)
 
 
-def _known(place: str, names: Iterable[str], ids: set[str]) -> None:
+def _known(place: str, names: Iterable[str], ids: set[str], kind: str = "offer") -> None:
     for name in names:
         if name not in ids:
-            raise ProblemError(f"{place}: unknown offer {_shown(name)}")
+            raise ProblemError(f"{place}: unknown {kind} {_shown(name)}")

@@ -120,6 +120,23 @@ def test_it_refuses_a_dropped_must(problem, claim):
     assert f"include:{must}" in check(problem, claim)
 
 
+def test_it_refuses_a_dropped_person(problem, claim):
+    (person,) = problem.rules.include_people
+    theirs = {offer.id for offer in problem.offers if offer.person == person}
+    claim["chosen"] = [name for name in claim["chosen"] if name not in theirs]
+    assert f"include_person:{person}" in check(problem, claim)
+
+
+def test_a_bound_for_a_must_have_person_does_not_hold_without(problem):
+    """Requiring a person who is not worth it lowers the bound: only where that rule is in force."""
+    weak = min(problem.offers, key=lambda offer: offer.engagements / offer.cost)
+    people = (*problem.rules.include_people, weak.person)
+    required = replace(problem, rules=replace(problem.rules, include_people=people))
+    honest = json.loads(dump(solution_to_dict(solve(required))))
+    assert check(required, honest) is None
+    assert f"include_person:{weak.person}" in check(problem, honest)
+
+
 @pytest.mark.parametrize("extra", ["never", "nobody", None])
 def test_it_refuses_a_shortlist_that_cannot_be(problem, claim, extra):
     name = {"never": problem.rules.exclude[0], "nobody": "nobody", None: claim["chosen"][0]}[extra]

@@ -31,6 +31,7 @@ def two_of_one_person():
 
 
 PAIR = two_of_one_person()
+ALONE = next(o for o in POOL.offers if sum(other.person == o.person for other in POOL.offers) == 1)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,14 @@ PAIR = two_of_one_person()
         (Rules(include=(DEAREST.id,)), {"budget", f"include:{DEAREST.id}"}),
         (Rules(include=(CHEAPEST.id,), exclude=(CHEAPEST.id,)), {"exclude", f"include:{CHEAPEST.id}"}),
         (Rules(include=PAIR), {f"include:{name}" for name in PAIR}),
+        (
+            Rules(include_people=(CHEAPEST.person,), influencers=(0, 0)),
+            {"influencers_max", f"include_person:{CHEAPEST.person}"},
+        ),
+        (
+            Rules(include_people=(ALONE.person,), exclude=(ALONE.id,)),
+            {"exclude", f"include_person:{ALONE.person}"},
+        ),
         (Rules(include=(CHEAPEST.id,), influencers=(0, 0)), {"influencers_max", f"include:{CHEAPEST.id}"}),
         (
             Rules(influencers=(1, None), tier_share={"micro": (0.6, 1), "macro": (0.6, 1)}),

@@ -60,6 +60,7 @@ def test_whole_floats_are_whole_numbers():
         (("rules", "platform_share"), {"x": 1}, "platform_share"),
         (("rules", "include"), ["nobody"], "unknown offer 'nobody'"),
         (("rules", "exclude"), ["nobody"], "unknown offer 'nobody'"),
+        (("rules", "include_people"), ["nobody"], "include_people: unknown person 'nobody'"),
         (("rules", "include"), "a", "include"),
         (("rules", "include"), [["a"]], "include"),
         (("rules", "at_most"), 3, "unknown rule 'at_most'"),

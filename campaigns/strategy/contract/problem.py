@@ -69,6 +69,7 @@ def _rules(given: Mapping[str, Any]) -> Rules:
         "tier_spend_max": lambda place, value: {k: whole(v) for k, v in as_mapping(place, value).items()},
         "include": _ids,
         "exclude": _ids,
+        "include_people": _ids,
     }
     unknown = sorted(set(given) - set(readers))
     if unknown:

@@ -68,7 +68,7 @@ def _offers(rng: np.random.Generator, n: int, segments: dict[str, Segment], spre
 
 def _rules(rng: np.random.Generator, made: Problem, people: int) -> Rules:
     small = [offer for offer in made.offers if offer.cost < made.budget * 0.05]
-    picks = rng.permutation(len(small))[:7].tolist()
+    picks = rng.permutation(len(small))[:8].tolist()
     persons = {small[i].person: small[i].id for i in picks[:2]}
     return Rules(
         influencers=(min(4, len(made.offers) // 4), people * 2),
@@ -77,7 +77,8 @@ def _rules(rng: np.random.Generator, made: Problem, people: int) -> Rules:
         platform_share={"tiktok": (0.2, 0.5), "youtube": (0.0, 0.4)},
         niche_share={"beauty": (0.15, 0.6)},
         include=tuple(persons.values()),
-        exclude=tuple(small[i].id for i in picks[2:]),
+        exclude=tuple(small[i].id for i in picks[2:7]),
+        include_people=tuple(small[i].person for i in picks[7:]),
     )
 
 
@@ -122,6 +123,7 @@ def _small_rules(rng: random.Random, offers: tuple[Offer, ...]) -> Rules:
         niche_share=_small_share(rng, "food"),
         include=tuple(rng.sample(ids, rng.choice([0, 0, 0, 1]))),
         exclude=tuple(rng.sample(ids, rng.choice([0, 0, 1]))),
+        include_people=tuple(rng.sample(sorted({o.person for o in offers}), rng.choice([0, 0, 0, 1]))),
     )
 
 

@@ -99,7 +99,8 @@ def _best_swap(
 
 def _breaks(problem: Problem, offers: Sequence[Offer], leaving: Offer) -> bool:
     """Whether a rule other than the must-have of the leaving offer would be broken."""
-    return bool(set(violated(problem, offers)) - {f"include:{leaving.id}"})
+    musts = {f"include:{leaving.id}", f"include_person:{leaving.person}"}
+    return bool(set(violated(problem, offers)) - musts)
 
 
 def _loss(total: float, value: float) -> float:

@@ -166,5 +166,6 @@ def _limits(problem: Problem, limit_rows: Sequence[Row], cost: Floats) -> Floats
     for k, row in enumerate(limit_rows):
         table[:, k] = float(row.spend) * money + row.people
         if row.field:
-            table[:, k] += float(row.matching) * money * (fields[row.field] == row.value)
+            per_match = float(row.matching) * money + row.matching_people
+            table[:, k] += per_match * (fields[row.field] == row.value)
     return table
