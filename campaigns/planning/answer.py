@@ -108,10 +108,10 @@ def _stated(found: Recommendation) -> Answer:
 def _shortlist(found: Recommendation, currency: str) -> Answer:
     if not found.totals or not found.universe:
         return {"lines": []}
-    profiles = Profile.objects.in_bulk([int(each.forecast.id) for each in found.chosen])
+    profiles = Profile.objects.in_bulk([int(each.forecast.facts.id) for each in found.chosen])
     return {
         "lines": [
-            _line(position, each, profiles[int(each.forecast.id)], currency)
+            _line(position, each, profiles[int(each.forecast.facts.id)], currency)
             for position, each in enumerate(found.chosen, 1)
         ],
         "mix": {tier: asdict(part) for tier, part in found.mix.items()},
@@ -125,7 +125,7 @@ def _shortlist(found: Recommendation, currency: str) -> Answer:
         "frontier": [_point(point) for point in found.frontier],
         "other_goal": asdict(found.other_goal) if found.other_goal else None,
         "near_misses": [
-            {"profile": int(miss.forecast.id), "name": miss.forecast.facts.name, "loss": miss.loss}
+            {"profile": int(miss.forecast.facts.id), "name": miss.forecast.facts.name, "loss": miss.loss}
             | {"influencer": int(miss.forecast.facts.person), "tier": miss.forecast.tier}
             for miss in found.near_misses
         ],
@@ -190,7 +190,8 @@ def _point(point: Any) -> Answer:
 
 
 def _picture(found: Recommendation, width: int, height: int) -> list[Answer]:
-    spends = [Spend(each.forecast.id, each.forecast.tier, each.forecast.cost.total) for each in found.chosen]
+    offers = [each.forecast for each in found.chosen]
+    spends = [Spend(offer.facts.id, offer.tier, offer.cost.total) for offer in offers]
     return [_disc(disc) for disc in pack(spends, width=width, height=height)]
 
 

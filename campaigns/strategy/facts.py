@@ -83,6 +83,32 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """A right that a brief may ask for, at a price on top: `days` of it for `amount`."""
+
+    days: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Several deliverables at one price: `items` are (deliverable, quantity).
+
+    `rights_days` and `exclusivity_days` are in the price; `rights` and `exclusivity` are what more of them
+    costs, None where nobody quoted it. Extras are on the basis of the price.
+    """
+
+    id: str
+    name: str
+    items: tuple[tuple[str, int], ...]
+    price: Price
+    rights_days: int = 0
+    exclusivity_days: int = 0
+    rights: Extra | None = None
+    exclusivity: Extra | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileFacts:
     """One profile as it is known today. `niches` maps niche slugs to weights; `prices` deliverables to
     prices; `followers_on` is the day on which the followers were counted."""
@@ -104,6 +130,7 @@ class ProfileFacts:
     audience_genders: ObservedShares | None = None
     credibility: ObservedShare | None = None
     prices: Mapping[str, Price] = field(default_factory=dict)
+    packages: tuple[Package, ...] = ()
 
     @property
     def tier(self) -> str:

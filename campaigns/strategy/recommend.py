@@ -12,6 +12,7 @@ from campaigns.strategy.forecasting.calibrate import calibrate
 from campaigns.strategy.forecasting.forecast import Candidates, OfferForecast, forecast_offers, to_offer
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
 from campaigns.strategy.objective import marginal_reach
+from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, rules_of_offers
 from campaigns.strategy.playbook import playbook_mix
 from campaigns.strategy.reach.flat import unique_reach
 from campaigns.strategy.reasons.claims import why_mix
@@ -68,6 +69,7 @@ class _Case:
 
     question: _Question
     by_id: Mapping[str, OfferForecast]
+    musts: Musts
     universe: Universe
     problem: Problem
 
@@ -103,7 +105,7 @@ def recommend(
     calibrations = calibrate(facts, brief, known)
     found = forecast_offers(facts, brief, known, calibrations, keep=frozenset(rules.include))
     blank = replace(_without_shortlist(question, found), calibrations=calibrations)
-    if missing := sorted(set(rules.include) - {offer.id for offer in found.offers}):
+    if missing := sorted(set(rules.include) - {offer.facts.id for offer in found.offers}):
         return _infeasible(blank, tuple(f"include:{name}" for name in missing))
     return _answer(_case(question, found.offers), blank) if found.offers else blank
 
@@ -120,7 +122,7 @@ def _without_shortlist(question: _Question, found: Candidates) -> Recommendation
         playbook,
         leaning=leaning(playbook.micro),
         playbook_reason="no_candidates",
-        candidates=len(found.offers),
+        candidates=len({offer.facts.id for offer in found.offers}),
         left_out=found.left_out,
     )
 
@@ -130,19 +132,19 @@ def _infeasible(blank: Recommendation, conflict: tuple[str, ...]) -> Recommendat
 
 
 def _case(question: _Question, offers: Sequence[OfferForecast]) -> _Case:
-    by_id = {offer.id: offer for offer in offers}
+    musts = musts_of(question.rules.include, offers)
+    offers = competing(offers, musts)
     universe = segments(question.brief, question.benchmarks)
-    exclude = tuple(name for name in question.rules.exclude if name in by_id)
     problem = Problem(
         budget=question.budget,
         awareness_weight=question.weight,
         segments=universe.segments,
         offers=tuple(map(to_offer, offers)),
-        rules=replace(question.rules, exclude=exclude),
+        rules=rules_of_offers(question.rules, offers, musts),
         time_limit_s=question.limits.solve,
         seed=question.seed,
     )
-    return _Case(question, by_id, universe, problem)
+    return _Case(question, {offer.id: offer for offer in offers}, musts, universe, problem)
 
 
 def _answer(case: _Case, blank: Recommendation) -> Recommendation:
@@ -151,7 +153,7 @@ def _answer(case: _Case, blank: Recommendation) -> Recommendation:
     solution = solve(case.problem)
     blank = replace(blank, universe=case.universe, problem=case.problem, solution=solution)
     if solution.status == "infeasible":
-        return _infeasible(blank, solution.conflict)
+        return _infeasible(blank, case.musts.named(solution.conflict))
     if not solution.chosen:
         return replace(blank, playbook_reason="nothing_fits")
     progress(35, "frontier")
@@ -183,7 +185,7 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
         totals=_totals(case, chosen),
         tie_break=tie,
         near_misses=_near_misses(case, swaps),
-        why=why_mix(list(case.by_id.values())),
+        why=why_mix(profiles_of(case.by_id.values())),
         evidence=_evidence(chosen),
     )
 
@@ -194,17 +196,17 @@ def _with_reasons(
     """Macro before micro, the dearest first."""
     added = marginal_reach(case.problem, [offer.id for offer in chosen])
     context = Context(
-        peers=peers_of(list(case.by_id.values())),
+        peers=peers_of(profiles_of(case.by_id.values())),
         marginal=added,
         swaps=swaps,
         names={name: offer.facts.name for name, offer in case.by_id.items()},
         as_of=case.question.brief.as_of,
         niches_asked=bool(case.question.brief.niches),
-        included=frozenset(case.problem.rules.include),
+        included=frozenset(case.question.rules.include),
     )
     order = sorted(chosen, key=lambda offer: (offer.tier, -offer.cost.total, offer.id))
     return tuple(
-        Chosen(offer, added[offer.id], offer.id in context.included, reasons_for(offer, context))
+        Chosen(offer, added[offer.id], offer.facts.id in context.included, reasons_for(offer, context))
         for offer in order
     )
 
@@ -238,12 +240,12 @@ def _per(amount: float, count: float) -> float | None:
 
 
 def _near_misses(case: _Case, swaps: Mapping[str, Swap]) -> tuple[NearMiss, ...]:
-    """The offers outside that would replace a chosen one at the least loss, each once; musts stay."""
-    must = set(case.problem.rules.include)
+    """The offers outside that would replace a chosen one at the least loss, one a profile; musts stay."""
+    must = frozenset(case.question.rules.include)
     best: dict[str, Swap] = {}
     for swap in sorted(swaps.values(), key=lambda swap: (swap.loss, swap.leaves)):
-        if swap.enters and swap.leaves not in must:
-            best.setdefault(swap.enters, swap)
+        if swap.enters and case.by_id[swap.leaves].facts.id not in must:
+            best.setdefault(case.by_id[swap.enters].facts.id, swap)
     nearest = list(best.values())[:NEAR_MISSES]
     return tuple(NearMiss(case.by_id[swap.enters], swap.leaves, swap.loss) for swap in nearest)
 

@@ -13,7 +13,7 @@ import numpy as np
 from campaigns.strategy import records
 from campaigns.strategy.benchmarks import Benchmarks, Floats, default_benchmarks
 from campaigns.strategy.costs.pricing import Cost, Pricing
-from campaigns.strategy.facts import Brief, ObservedShare, ProfileFacts, Provenance
+from campaigns.strategy.facts import Brief, ObservedShare, Package, ProfileFacts, Provenance
 from campaigns.strategy.forecasting import levels
 from campaigns.strategy.forecasting.audience import OnTarget, Targeting, segments
 from campaigns.strategy.forecasting.levels import Calibrations, Levels, Priors
@@ -29,7 +29,7 @@ NO_NICHE = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class OfferForecast:
-    """One profile with its default package: what it brings, what it costs, and where each figure comes from.
+    """A profile with its usual deliverable or a package: what it brings and costs, and whence each figure.
 
     `on_target` maps a segment to expected people of the target reached, cut at the clip in `clipped`
     segments; `relevant` counts expected relevant and authentic engagements. `provenance` names the origin
@@ -49,10 +49,12 @@ class OfferForecast:
     relevant: float
     cost: Cost
     provenance: Mapping[str, Provenance]
+    package: Package | None = None
 
     @property
     def id(self) -> str:
-        return self.facts.id
+        """The profile's id for its usual deliverable, "profile:package" for a package."""
+        return f"{self.facts.id}:{self.package.id}" if self.package else self.facts.id
 
     @property
     def tier(self) -> str:
@@ -223,7 +225,7 @@ def to_offer(forecast: OfferForecast) -> records.Offer:
     """The forecast as the optimiser reads it: on-target reach, relevant engagements, all-in cost."""
     facts = forecast.facts
     return records.Offer(
-        id=facts.id,
+        id=forecast.id,
         person=facts.person,
         tier=facts.tier,
         platform=facts.platform,

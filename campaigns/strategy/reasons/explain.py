@@ -207,7 +207,7 @@ def _clipped(offer: OfferForecast, context: Context) -> Iterator[Reason]:
 
 
 def _instead(offer: OfferForecast, context: Context) -> Iterator[Reason]:
-    if offer.id in context.included:
+    if offer.facts.id in context.included:
         yield Reason("for", "must_have", {}, 1.0)
     swap = context.swaps.get(offer.id)
     if swap is not None and swap.enters:

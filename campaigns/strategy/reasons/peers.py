@@ -14,7 +14,10 @@ ENOUGH = 5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A figure, the share of peers with a lower one (equals count half), and how many peers there are."""
+    """A figure, the share of peers with a lower one (equals count half), and how many peers there are.
+
+    A profile is no peer of its own: a package is held against the other profiles' offers.
+    """
 
     value: float
     percentile: float
@@ -35,20 +38,27 @@ def engagement_rate(offer: OfferForecast) -> float:
 
 
 class Peers:
-    """Percentiles of one figure within tier and platform; O(n log n) to set up, O(log n) to ask."""
+    """Percentiles of one figure within tier and platform; O(n log n) to set up, O(log n) to ask.
+
+    `pool` has one offer a profile.
+    """
 
     def __init__(self, pool: Sequence[OfferForecast], figure: Figure) -> None:
         groups: dict[tuple[str, str], list[float]] = defaultdict(list)
+        self._figure, self._own = figure, {offer.facts.id: figure(offer) for offer in pool}
         for offer in pool:
-            groups[offer.tier, offer.platform].append(figure(offer))
-        self._figure = figure
+            groups[offer.tier, offer.platform].append(self._own[offer.facts.id])
         self._sorted = {key: np.sort(values) for key, values in groups.items()}
 
     def standing(self, offer: OfferForecast) -> Standing | None:
         """None where there are too few peers for a percentile to mean anything."""
         values = self._sorted.get((offer.tier, offer.platform))
-        if values is None or len(values) <= ENOUGH:
+        own = self._own.get(offer.facts.id)
+        peers = 0 if values is None else len(values) - (own is not None)
+        if values is None or peers < ENOUGH:
             return None
         value = self._figure(offer)
         below, upto = (int(np.searchsorted(values, value, side)) for side in ("left", "right"))
-        return Standing(value, (below + upto - 1) / 2 / (len(values) - 1), len(values) - 1)
+        if own is not None:
+            below, upto = below - (own < value), upto - (own <= value)
+        return Standing(value, (below + upto) / 2 / peers, peers)
