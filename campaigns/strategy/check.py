@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from campaigns.strategy.objective import objective
-from campaigns.strategy.reach.flat import covered_at, exposure_at, unique_reach
+from campaigns.strategy.reach.duplication import unique_reach
+from campaigns.strategy.reach.flat import covered_at, exposure_at
 from campaigns.strategy.records import BestAlone, Offer, Problem
 from campaigns.strategy.rules import Row, may_be_booked, pick, rows, violated
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from campaigns.strategy.forecasting.forecast import OfferForecast, to_offer
 from campaigns.strategy.objective import evaluate
-from campaigns.strategy.reach.flat import unique_reach
+from campaigns.strategy.reach.duplication import unique_reach
 from campaigns.strategy.records import FrontierPoint, Problem, Segment, Solution
 
 Leaning = Literal["micro-heavy", "macro-heavy", "balanced"]

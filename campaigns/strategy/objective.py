@@ -1,12 +1,12 @@
 """What a given shortlist yields: reach counted once, engagements, objective, the rules it breaks."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from campaigns.strategy.reach.flat import covered, exposure, kappa_array, unique_reach
-from campaigns.strategy.records import BestAlone, Evaluation, Offer, Problem
+from campaigns.strategy.reach.duplication import duplication_of, unique_reach
+from campaigns.strategy.records import BestAlone, Evaluation, Problem
 from campaigns.strategy.rules import pick, violated
 
 
@@ -43,20 +43,8 @@ def marginal_reach(problem: Problem, chosen: Iterable[str]) -> Mapping[str, floa
     Cost: chosen x segments, in one array. Raises `KeyError` for an unknown id.
     """
     offers = pick(problem, chosen)
-    population = np.array([segment.population for segment in problem.segments.values()], dtype=float)
-    kappa = kappa_array(problem.segments.values())
-    single = exposure(_reach_table(problem, offers) / population, kappa)
+    model = duplication_of(problem.segments, offers)
+    single = model.table(offers)
     total = single.sum(axis=0)
-    lost = covered(total, kappa) - covered(np.maximum(total - single, 0.0), kappa)
-    return dict(zip((offer.id for offer in offers), (lost @ population).tolist(), strict=True))
-
-
-def _reach_table(
-    problem: Problem, offers: Sequence[Offer]
-) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    position = {name: i for i, name in enumerate(problem.segments)}
-    table = np.zeros((len(offers), len(position)))
-    for row, offer in enumerate(offers):
-        for name, people in offer.reach.items():
-            table[row, position[name]] = people
-    return table
+    lost = model.covered(total) - model.covered(np.maximum(total - single, 0.0))
+    return dict(zip((offer.id for offer in offers), (lost @ model.population).tolist(), strict=True))

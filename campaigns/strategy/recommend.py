@@ -14,7 +14,7 @@ from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
 from campaigns.strategy.objective import marginal_reach
 from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, rules_of_offers
 from campaigns.strategy.playbook import playbook_mix
-from campaigns.strategy.reach.flat import unique_reach
+from campaigns.strategy.reach.duplication import unique_reach
 from campaigns.strategy.reasons.claims import why_mix
 from campaigns.strategy.reasons.explain import Context, peers_of, reasons_for
 from campaigns.strategy.reasons.swaps import Swap, best_swaps

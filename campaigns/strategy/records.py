@@ -14,11 +14,14 @@ Interval = tuple[float, float]
 class Segment:
     """A part of the target audience in which a person is counted once.
 
-    `kappa` is the overdispersion of the duplication model; None means random duplication (Sainsbury).
+    `kappa` is the overdispersion of the flat duplication model; None means random duplication (Sainsbury).
+    With `kappa_niche` the model is nested: `kappa` holds between niches, `kappa_niche` inside one, and the
+    niches are those of the offers.
     """
 
     population: float
     kappa: float | None = None
+    kappa_niche: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

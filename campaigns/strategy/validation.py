@@ -3,9 +3,11 @@
 import math
 from collections.abc import Iterable, Mapping
 
+from campaigns.strategy.reach.nested import LEAST_BETWEEN
 from campaigns.strategy.records import Interval, Offer, Problem, Rules, Segment
 
 LARGEST = 10**15
+LEAST_KAPPA, LARGEST_KAPPA = 0.02, 1e9
 
 
 class ProblemError(ValueError):
@@ -48,9 +50,14 @@ def _shown(value: object) -> str:
 
 def _segment(name: str, segment: Segment) -> None:
     _text("segment name", name)
-    check_number(f"segment {_shown(name)} population", segment.population, 1e-9, LARGEST)
+    place, nested = f"segment {_shown(name)}", segment.kappa_niche is not None
+    check_number(f"{place} population", segment.population, 1e-9, LARGEST)
+    if segment.kappa is None and nested:
+        raise ProblemError(f"{place} kappa: a number is needed where kappa_niche has one")
     if segment.kappa is not None:
-        check_number(f"segment {_shown(name)} kappa", segment.kappa, 0.02, 1e9)
+        check_number(f"{place} kappa", segment.kappa, LEAST_BETWEEN if nested else LEAST_KAPPA, LARGEST_KAPPA)
+    if nested:
+        check_number(f"{place} kappa_niche", segment.kappa_niche, LEAST_KAPPA, LARGEST_KAPPA)
 
 
 def _offers(offers: Iterable[Offer], segments: Mapping[str, Segment]) -> None:
@@ -101,8 +108,9 @@ def _reach(place: str, people: float, segment: Segment) -> None:
         raise ProblemError(
             f"{place}: {_shown(people)} is not below the population {_shown(segment.population)}"
         )
-    if segment.kappa is not None and math.log1p(-people / segment.population) / segment.kappa < -50:
-        raise ProblemError(f"{place}: {_shown(people)} is too near the population for kappa {segment.kappa}")
+    kappa = segment.kappa if segment.kappa_niche is None else segment.kappa_niche
+    if kappa is not None and math.log1p(-people / segment.population) / kappa < -50:
+        raise ProblemError(f"{place}: {_shown(people)} is too near the population for kappa {kappa}")
 
 
 def _rules(rules: Rules, ids: set[str]) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaigns.strategy.measuring.synthetic import problem as synthetic
 from campaigns.strategy.objective import evaluate, marginal_reach
-from campaigns.strategy.reach.flat import unique_reach
+from campaigns.strategy.reach.duplication import unique_reach
 from campaigns.strategy.records import BestAlone, Offer, Problem, Rules, Segment
 from campaigns.strategy.selection import solve
 

@@ -46,8 +46,9 @@ def solution_to_dict(solution: Solution) -> dict[str, Any]:
 
 
 def _segment(name: str, value: object) -> Segment:
-    given = as_mapping(f"segment {name[:60]!r}", value)
-    return Segment(needed(f"segment {name[:60]!r}", given, "population"), given.get("kappa"))
+    place = f"segment {name[:60]!r}"
+    given = as_mapping(place, value)
+    return Segment(needed(place, given, "population"), given.get("kappa"), given.get("kappa_niche"))
 
 
 def _offer(value: object) -> Offer:

@@ -12,12 +12,12 @@ Both reproduce every single reach exactly. All functions work element by element
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
-from campaigns.strategy.records import Offer, Segment
+from campaigns.strategy.records import Segment
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -70,17 +70,6 @@ def conjugate(price: Floats, kappa: Floats) -> Floats:
     inside = np.clip(price, 1e-300, 1.0)
     x = where_slope_is(inside, kappa)
     return np.where(price < 1e-300, 1.0, covered(x, kappa) - inside * x)
-
-
-def unique_reach(segments: Mapping[str, Segment], offers: Iterable[Offer]) -> float:
-    """People reached at least once by these offers together, over all segments. Cost: their reach entries."""
-    total = dict.fromkeys(segments, 0.0)
-    for offer in offers:
-        for name, people in offer.reach.items():
-            total[name] += exposure_at(people, segments[name])
-    return math.fsum(
-        segments[name].population * covered_at(x, segments[name].kappa) for name, x in total.items()
-    )
 
 
 def exposure_at(people: float, segment: Segment) -> float:

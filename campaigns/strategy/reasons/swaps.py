@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach.flat import Floats, covered, exposure, kappa_array
+from campaigns.strategy.reach.duplication import Duplication, duplication_of
+from campaigns.strategy.reach.flat import Floats
 from campaigns.strategy.records import BestAlone, Offer, Problem
 from campaigns.strategy.rules import pick, violated
 
@@ -34,25 +35,25 @@ class _Board:
     """The objective of many one-for-one replacements at once: exposures and values as arrays."""
 
     weights: Floats
-    kappa: Floats
+    model: Duplication
     inside: Floats
     outside: Floats
     inside_value: Floats
     outside_value: Floats
 
     def value(self) -> float:
-        return float(covered(self.inside.sum(axis=0), self.kappa) @ self.weights + self.inside_value.sum())
+        return float(self.model.covered(self.inside.sum(axis=0)) @ self.weights + self.inside_value.sum())
 
     def without(self, index: int) -> float:
         left = np.maximum(self.inside.sum(axis=0) - self.inside[index], 0.0)
         rest = self.inside_value.sum() - self.inside_value[index]
-        return float(covered(left, self.kappa) @ self.weights + rest)
+        return float(self.model.covered(left) @ self.weights + rest)
 
     def replacing(self, index: int) -> Floats:
         """The objective with each outside offer in place of chosen offer `index`."""
         left = np.maximum(self.inside.sum(axis=0) - self.inside[index], 0.0)
         rest = self.inside_value.sum() - self.inside_value[index]
-        reached = covered(left + self.outside, self.kappa) @ self.weights
+        reached = self.model.covered(left + self.outside) @ self.weights
         return np.asarray(reached + rest + self.outside_value)
 
 
@@ -132,19 +133,12 @@ def _gain(problem: Problem, offer: Offer, best: BestAlone) -> float:
 
 
 def _board(problem: Problem, inside: Sequence[Offer], outside: Sequence[Offer], best: BestAlone) -> _Board:
-    segments = list(problem.segments.values())
-    population = np.array([segment.population for segment in segments], dtype=float)
-    kappa, weight = kappa_array(segments), problem.awareness_weight
+    model, weight = duplication_of(problem.segments, [*inside, *outside]), problem.awareness_weight
     per_engagement = (1 - weight) / best.engagements if best.engagements > 0 else 0.0
-
-    def exposures(offers: Sequence[Offer]) -> Floats:
-        table = np.array([[offer.reach.get(name, 0.0) for name in problem.segments] for offer in offers])
-        return exposure(table.reshape(len(offers), len(population)) / population, kappa)
 
     def values(offers: Sequence[Offer]) -> Floats:
         return np.array([offer.engagements for offer in offers], dtype=float) * per_engagement
 
     scale = weight / best.reach if best.reach > 0 else 0.0
-    return _Board(
-        population * scale, kappa, exposures(inside), exposures(outside), values(inside), values(outside)
-    )
+    tables = model.table(inside), model.table(outside)
+    return _Board(model.population * scale, model, *tables, values(inside), values(outside))
