@@ -152,7 +152,7 @@ def _line(position: int, each: Chosen, profile: Profile, currency: str) -> Answe
         "cost": {
             "amount": offer.cost.total,
             "fee": offer.cost.fee,
-            "handling": offer.cost.handling,
+            "handling": offer.cost.bill.amount("handling"),
             **_origin(offer.cost.provenance),
         },
         "reach": _range(offer.reach, offer.provenance["reach"]),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from campaigns.strategy.costs.bill import NO_OVERHEADS, Basis, Overheads
+from campaigns.strategy.costs.taxes import UNKNOWN_VENDOR, TaxRates, Vendor
 from influencers.tiers import tier_of
 
 Kind = Literal["measured", "estimated", "entered", "assumed"]
@@ -75,11 +77,13 @@ class ObservedShare:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What one deliverable costs. `basis`: nett (tax comes on top), gross or unknown (taken as gross)."""
+    """What one deliverable costs. `basis`: nett (tax comes on top), gross or unknown (taken as gross);
+    `quoted_in`: the currency before it was converted, empty where it was not."""
 
     amount: int
     origin: Provenance
-    basis: Literal["nett", "gross", "unknown"] = "unknown"
+    basis: Basis = "unknown"
+    quoted_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class Package:
 @dataclass(frozen=True, slots=True)
 class ProfileFacts:
     """One profile as it is known today. `niches` maps niche slugs to weights; `prices` deliverables to
-    prices; `followers_on` is the day on which the followers were counted."""
+    prices; `followers_on` is the day on which the followers were counted; `vendor` is who is paid."""
 
     id: str
     person: str
@@ -131,6 +135,7 @@ class ProfileFacts:
     credibility: ObservedShare | None = None
     prices: Mapping[str, Price] = field(default_factory=dict)
     packages: tuple[Package, ...] = ()
+    vendor: Vendor = UNKNOWN_VENDOR
 
     @property
     def tier(self) -> str:
@@ -160,7 +165,9 @@ class Brief:
 
     `niche_parents` maps a child niche to its parent. Empty platforms or niches mean any. `market` is the
     country whose fee benchmarks stand in for missing prices; `rupiah_per_unit` converts them to the
-    campaign's currency, and None (no exchange rate) leaves profiles without a price out.
+    campaign's currency, and None (no exchange rate) leaves profiles without a price out. `overheads` come on
+    top of every fee (their handling is the benchmark's); `taxes` are those of the campaign's day, None those
+    that ship with the project.
     """
 
     audience: Audience
@@ -172,3 +179,5 @@ class Brief:
     credibility_min: float | None = None
     rupiah_per_unit: float | None = 1.0
     market: str = "ID"
+    overheads: Overheads = NO_OVERHEADS
+    taxes: TaxRates | None = None

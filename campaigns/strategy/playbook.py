@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from campaigns.goals import AWARENESS_WEIGHT, at_weight
 from campaigns.strategy.benchmarks import Benchmarks
+from campaigns.strategy.costs.pricing import Pricing
 from campaigns.strategy.facts import Brief, Provenance
 from campaigns.strategy.forecasting.audience import ALL_PLATFORMS
-from influencers.deliverables import DEFAULT_DELIVERABLE
 
 # Sizes in the middle of each tier, in logs, at which the playbook prices a person when there are no
 # candidates.
@@ -100,13 +100,7 @@ def _tier(tier: str, cost: int, brief: Brief, benchmarks: Benchmarks) -> Playboo
 
 
 def _typical_cost(followers: int, brief: Brief, benchmarks: Benchmarks) -> int:
-    """Mean fee plus handling of the cheapest chosen platform's default deliverable; 0 without exchange
-    rate."""
-    if brief.rupiah_per_unit is None:
-        return 0
-    rupiah = min(
-        benchmarks.fee(platform, DEFAULT_DELIVERABLE[platform], followers, country=brief.market).mean
-        for platform in brief.platforms or ALL_PLATFORMS
-    )
-    handling = benchmarks.value("handling_cost", country=brief.market)
-    return max(1, round((rupiah + handling) / brief.rupiah_per_unit))
+    """All-in cost of a mean fee on the cheapest chosen platform; 0 without exchange rate."""
+    pricing = Pricing(brief, benchmarks)
+    found = [pricing.typical(platform, followers) for platform in brief.platforms or ALL_PLATFORMS]
+    return min((cost.total for cost in found if cost), default=0)

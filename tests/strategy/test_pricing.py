@@ -15,7 +15,7 @@ def cost(profile=None, brief=None):
 
 def test_a_known_price_is_the_fee_and_handling_comes_on_top():
     found = cost({"prices": {"instagram_post": price(3_000_000)}})
-    assert (found.fee, found.handling, found.total) == (3_000_000, 500_000, 3_500_000)
+    assert (found.fee, found.bill.amount("handling"), found.total) == (3_000_000, 500_000, 3_500_000)
     assert found.is_known
 
 
@@ -52,4 +52,4 @@ def test_a_platform_has_its_default_deliverable(platform, times):
 def test_estimates_are_converted_to_the_campaigns_currency():
     found = cost({"followers": 31_600}, {"rupiah_per_unit": 16_000.0})
     assert found.fee == round(2_000_000 * exp(0.5) / 16_000)
-    assert found.handling == 31
+    assert found.bill.amount("handling") == 31

@@ -1,23 +1,32 @@
-"""What an offer costs: the fee, known or estimated, plus the handling of one influencer."""
+"""What an offer costs the brand, all in: the bill of its quoted or estimated price."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from campaigns.strategy.benchmarks import Benchmarks, MissingBenchmark
+from campaigns.strategy.costs.bill import Bill, Billing, Item, Quote
+from campaigns.strategy.costs.taxes import UNKNOWN_VENDOR, TaxRates, Vendor, default_rates, exactly, rates_on
 from campaigns.strategy.facts import Brief, Price, ProfileFacts, Provenance
 from influencers.deliverables import DEFAULT_DELIVERABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The all-in cost of one deliverable in whole units of the campaign's currency, with its parts."""
+    """The all-in cost of one quote in whole units of the campaign's currency, with its bill."""
 
-    fee: int
-    handling: int
+    quote: Quote
+    bill: Bill
+    vendor: Vendor
     provenance: Provenance
 
     @property
     def total(self) -> int:
-        return self.fee + self.handling
+        return self.bill.total
+
+    @property
+    def fee(self) -> int:
+        """Gross: after discount, with the tax that is withheld of it."""
+        return self.bill.fee
 
     @property
     def is_known(self) -> bool:
@@ -28,15 +37,14 @@ class Pricing:
     """All-in costs of many profiles' default deliverables for one brief.
 
     In order: the price of that deliverable; the profile's price of another one, converted by the
-    multipliers; the fee benchmark's mean (the median would under-forecast a plan's total). Nett prices are
-    grossed up.
+    multipliers; the fee benchmark's mean (the median would under-forecast a plan's total), taken as gross.
     """
 
     def __init__(self, brief: Brief, benchmarks: Benchmarks) -> None:
         self._brief, self._benchmarks = brief, benchmarks
-        self._nett = benchmarks.value("nett_share_of_gross", country=brief.market)
         rupiah = benchmarks.value("handling_cost", country=brief.market)
-        self._handling = round(rupiah / brief.rupiah_per_unit) if brief.rupiah_per_unit else 0
+        handling = round(rupiah / brief.rupiah_per_unit) if brief.rupiah_per_unit else 0
+        self._billing = Billing(_rates(brief), replace(brief.overheads, handling=handling))
         # The fee is a power of the followers: one profile's estimate gives all others.
         self._exponent = benchmarks.value("fee_exponent", platform="instagram", country=brief.market)
         self._one_follower = {
@@ -46,22 +54,33 @@ class Pricing:
 
     def of(self, facts: ProfileFacts) -> Cost | None:
         """None where no price is known and none may be estimated."""
-        found = self._fee(facts)
-        return None if found is None else Cost(max(1, round(found[0])), self._handling, found[1])
+        price = self._price(facts)
+        return None if price is None else self._single(price, facts.vendor)
 
-    def _fee(self, facts: ProfileFacts) -> tuple[float, Provenance] | None:
+    def _single(self, price: Price, vendor: Vendor) -> Cost:
+        return self.billed(Quote((Item(1, price.amount),), price.basis), vendor, price.origin)
+
+    def billed(self, quote: Quote, vendor: Vendor, origin: Provenance) -> Cost:
+        """Any quote as an all-in cost, under the brief's overheads and tax rates."""
+        return Cost(quote, self._billing.of(quote, vendor), vendor, origin)
+
+    def typical(self, platform: str, followers: int) -> Cost | None:
+        """Of a benchmark's fee for somebody of whom nothing but the size is known; None without a rate of
+        exchange."""
+        price = self._estimated(platform, followers)
+        return None if price is None else self._single(price, UNKNOWN_VENDOR)
+
+    def _price(self, facts: ProfileFacts) -> Price | None:
         deliverable = DEFAULT_DELIVERABLE[facts.platform]
         known = facts.prices.get(deliverable)
         if known is not None:
-            return self._gross(known), known.origin
+            return known
         if self._brief.known_prices_only:
             return None
-        return self._converted(facts, deliverable) or self._estimated(facts)
+        converted = self._converted(facts, deliverable)
+        return converted or self._estimated(facts.platform, facts.followers)
 
-    def _gross(self, price: Price) -> float:
-        return price.amount / self._nett if price.basis == "nett" else price.amount
-
-    def _converted(self, facts: ProfileFacts, deliverable: str) -> tuple[float, Provenance] | None:
+    def _converted(self, facts: ProfileFacts, deliverable: str) -> Price | None:
         market = self._brief.market
         for other, price in sorted(facts.prices.items()):
             try:
@@ -70,12 +89,18 @@ class Pricing:
                 continue
             wanted = self._benchmarks.multiplier(facts.platform, deliverable, country=market)
             origin = Provenance("estimated", f"{price.origin.source}, {other}", price.origin.as_of)
-            return self._gross(price) * wanted / times, origin
+            return replace(price, amount=max(1, round(price.amount * wanted / times)), origin=origin)
         return None
 
-    def _estimated(self, facts: ProfileFacts) -> tuple[float, Provenance] | None:
-        if self._brief.rupiah_per_unit is None or facts.followers is None:
+    def _estimated(self, platform: str, followers: int | None) -> Price | None:
+        if self._brief.rupiah_per_unit is None or followers is None:
             return None
-        one = self._one_follower[facts.platform]
-        rupiah = one.mean * max(1, facts.followers) ** self._exponent
-        return rupiah / self._brief.rupiah_per_unit, one.provenance
+        one = self._one_follower[platform]
+        rupiah = one.mean * max(1, followers) ** self._exponent
+        return Price(max(1, round(rupiah / self._brief.rupiah_per_unit)), one.provenance, "gross")
+
+
+def _rates(brief: Brief) -> TaxRates:
+    """Of the campaign's day in the campaign's currency; without an exchange rate the steps stay in rupiah."""
+    rates = brief.taxes or rates_on(default_rates(), brief.as_of)
+    return rates.in_currency(exactly(brief.rupiah_per_unit) if brief.rupiah_per_unit else Fraction(1))
