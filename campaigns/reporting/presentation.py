@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from campaigns.models import Pin, PinKind
+from campaigns.reporting.claims import claim_in_words
 from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline
 from campaigns.reporting.names import (
     FIGURE,
@@ -17,7 +18,7 @@ from campaigns.reporting.names import (
     source_in_words,
 )
 from campaigns.reporting.order import in_order
-from campaigns.reporting.reasons import claim_in_words, loss_in_words, reasons_in_words
+from campaigns.reporting.reasons import loss_in_words, reasons_in_words
 from influencers.charts.geometry import decades
 from influencers.figures import day
 from influencers.models import Niche

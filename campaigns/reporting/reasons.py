@@ -1,4 +1,4 @@
-"""Reasons and claims in sentences: a code is a sentence, its values are made readable before they go in."""
+"""Reasons in sentences: a code is a sentence, its values are made readable before they go in."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -134,59 +134,3 @@ def _readable(values: Mapping[str, Any], currency: str) -> dict[str, str]:
     if "tier" in known:
         words["group"] = f"{tier_name(known['tier']).lower()} {platform_name(known['platform'])}"
     return words
-
-
-CLAIMS = {
-    "micro_engage_more": gettext_lazy("Micro influencers engage more."),
-    "macro_reach_is_cheaper": gettext_lazy("Macro reach is cheaper."),
-    "micro_more_focused": gettext_lazy("Micro influencers are more focused."),
-    "micro_more_trusted": gettext_lazy("Micro influencers are trusted more."),
-}
-VERDICT = {
-    "holds": gettext_lazy("Holds"),
-    "does_not_hold": gettext_lazy("Does not hold"),
-    "no_data": gettext_lazy("No data"),
-}
-NUMBERS = {
-    "micro_engage_more": gettext_lazy(
-        "A random micro here beats a random macro of the same platform on engagements per follower "
-        "%(hundred)s times in 100 (%(micro)s micro and %(macro)s macro profiles, measured)."
-    ),
-    "macro_reach_is_cheaper": gettext_lazy(
-        "A thousand people of the target cost %(macro)s at the middle macro and %(micro)s at the middle "
-        "micro, before overlaps. %(known)s of these prices are known, the others estimated."
-    ),
-    "micro_more_focused": gettext_lazy(
-        "The main niche takes up %(micro)s of a micro profile and %(macro)s of a macro one."
-    ),
-    "micro_more_trusted": gettext_lazy(
-        "%(micro)s of a micro audience counts as authentic, %(macro)s of a macro one."
-    ),
-}
-NO_DATA = {
-    "micro_engage_more": gettext_lazy("Too few candidates of both tiers have measured engagement."),
-    "macro_reach_is_cheaper": gettext_lazy("Too few candidates of both tiers have a known price or reach."),
-    "micro_more_focused": gettext_lazy("Too few candidates of both tiers have known niche weights."),
-    "micro_more_trusted": gettext_lazy("Too few candidates of both tiers have a known credibility."),
-}
-
-
-def claim_in_words(claim: Mapping[str, Any], *, currency: str) -> dict[str, str]:
-    """A claim about micro and macro with its verdict in this pool and the pool's numbers."""
-    code, verdict = claim["code"], claim["verdict"]
-    numbers = NO_DATA[code] if verdict == "no_data" else NUMBERS[code] % _claim_values(claim, currency)
-    return {"claim": str(CLAIMS[code]), "verdict": str(VERDICT[verdict]), "numbers": str(numbers)}
-
-
-def _claim_values(claim: Mapping[str, Any], currency: str) -> dict[str, str]:
-    values = claim["values"]
-    if claim["code"] == "micro_engage_more":
-        hundred = count(100 * values["probability"])
-        return {"hundred": hundred, "micro": count(values["micro"]), "macro": count(values["macro"])}
-    if claim["code"] == "macro_reach_is_cheaper":
-        return {
-            "macro": money(values["macro"], currency),
-            "micro": money(values["micro"], currency),
-            "known": percent(values["known_prices"]),
-        }
-    return {"micro": percent(values["micro"]), "macro": percent(values["macro"])}

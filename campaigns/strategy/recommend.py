@@ -15,7 +15,8 @@ from campaigns.strategy.objective import marginal_reach
 from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, rules_of_offers
 from campaigns.strategy.playbook import playbook_mix
 from campaigns.strategy.reach.duplication import unique_reach
-from campaigns.strategy.reasons.claims import why_mix
+from campaigns.strategy.reasons.claims.claim import Claim
+from campaigns.strategy.reasons.claims.why import why_mix
 from campaigns.strategy.reasons.explain import Context, peers_of, reasons_for
 from campaigns.strategy.reasons.swaps import Swap, best_swaps
 from campaigns.strategy.recommendation import (
@@ -26,7 +27,7 @@ from campaigns.strategy.recommendation import (
     Recommendation,
     Totals,
 )
-from campaigns.strategy.records import Offer, Problem, Rules, Segment, Solution
+from campaigns.strategy.records import FrontierPoint, Offer, Problem, Rules, Segment, Solution
 from campaigns.strategy.selection import solve
 from campaigns.strategy.selection.frontier import frontier
 
@@ -185,7 +186,7 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
         totals=_totals(case, chosen),
         tie_break=tie,
         near_misses=_near_misses(case, swaps),
-        why=why_mix(profiles_of(case.by_id.values())),
+        why=_why(case, answer.frontier),
         evidence=_evidence(chosen),
     )
 
@@ -248,6 +249,11 @@ def _near_misses(case: _Case, swaps: Mapping[str, Swap]) -> tuple[NearMiss, ...]
             best.setdefault(case.by_id[swap.enters].facts.id, swap)
     nearest = list(best.values())[:NEAR_MISSES]
     return tuple(NearMiss(case.by_id[swap.enters], swap.leaves, swap.loss) for swap in nearest)
+
+
+def _why(case: _Case, points: Sequence[FrontierPoint]) -> tuple[Claim, ...]:
+    question = case.question
+    return why_mix(profiles_of(case.by_id.values()), points, question.benchmarks, question.brief.market)
 
 
 def _evidence(chosen: Sequence[OfferForecast]) -> EvidenceCounts:

@@ -10,7 +10,7 @@ from campaigns.strategy.forecasting.forecast import OfferForecast
 from campaigns.strategy.forecasting.levels import Calibrations
 from campaigns.strategy.mix import Leaning, TieBreak, TierMix
 from campaigns.strategy.playbook import PlaybookMix
-from campaigns.strategy.reasons.claims import Claim
+from campaigns.strategy.reasons.claims.claim import Claim
 from campaigns.strategy.reasons.explain import Reason
 from campaigns.strategy.records import FrontierPoint, Problem, Solution
 

@@ -69,7 +69,7 @@ NOTES: dict[str, tuple[Note, ...]] = {
         ),
         Note(
             _("Rules of thumb, checked"),
-            _("Four things that are often said, tested on these very candidates."),
+            _("What is often said of micro and macro, tested on these very candidates."),
         ),
     ),
     "evidence": (

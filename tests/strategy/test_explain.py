@@ -7,7 +7,6 @@ import pytest
 from campaigns.strategy.facts import Provenance
 from campaigns.strategy.forecasting.forecast import forecast_offers, to_offer
 from campaigns.strategy.objective import evaluate, marginal_reach
-from campaigns.strategy.reasons.claims import why_mix
 from campaigns.strategy.reasons.explain import Context, peers_of, reasons_for
 from campaigns.strategy.reasons.peers import Peers, cost_per_engagement
 from campaigns.strategy.reasons.swaps import Swap, best_swaps
@@ -175,70 +174,6 @@ def test_swaps_agree_with_trying_everything(seed):
         best = max(options.values(), default=evaluate(problem, rest, BEST).objective)
         assert swap.loss == pytest.approx(1 - best / total)
         assert swap.enters == (max(options, key=options.get) if options else "")
-
-
-def claims(offers):
-    return {claim.code: claim for claim in why_mix(offers)}
-
-
-def tiers(*, micro_rate, macro_rate, micro_price=2e6, macro_price=2e7, **fields):
-    return [
-        make_profile(
-            id=f"{tier}{index}",
-            followers=size + index,
-            engagements=seen(size * rate * (0.8 + 0.04 * index), 30),
-            prices={"instagram_post": price(int(cost))},
-            **{name: value[tier] for name, value in fields.items()},
-        )
-        for tier, size, rate, cost in (
-            ("micro", 40_000, micro_rate, micro_price),
-            ("macro", 400_000, macro_rate, macro_price),
-        )
-        for index in range(10)
-    ]
-
-
-def test_claims_hold_in_a_pool_like_the_founding_text():
-    found = claims(
-        offers_of(
-            tiers(
-                micro_rate=0.05,
-                macro_rate=0.01,
-                macro_price=5e6,
-                niches={"micro": {"skincare": 0.8, "comedy": 0.2}, "macro": {"skincare": 0.4, "comedy": 0.3}},
-                credibility={"micro": share(0.9), "macro": share(0.6)},
-            )
-        )
-    )
-    assert {claim.verdict for claim in found.values()} == {"holds"}
-    assert found["micro_engage_more"].values == {"probability": 1.0, "micro": 10, "macro": 10}
-    assert found["micro_more_focused"].values["micro"] == pytest.approx(0.8)
-
-
-def test_the_same_claims_fail_in_the_opposite_pool():
-    found = claims(
-        offers_of(
-            tiers(
-                micro_rate=0.01,
-                macro_rate=0.05,
-                macro_price=1e9,
-                niches={"micro": {"skincare": 0.4, "comedy": 0.3}, "macro": {"skincare": 0.8, "comedy": 0.2}},
-                credibility={"micro": share(0.6), "macro": share(0.9)},
-            )
-        )
-    )
-    assert {claim.verdict for claim in found.values()} == {"does_not_hold"}
-    assert found["micro_engage_more"].values["probability"] == 0.0
-
-
-def test_claims_about_what_nobody_measured_are_no_data():
-    unmeasured = [
-        make_profile(id=f"{size}-{index}", followers=size)
-        for size in (40_000, 400_000)
-        for index in range(10)
-    ]
-    assert {claim.verdict for claim in claims(offers_of(unmeasured)).values()} == {"no_data"}
-    assert {claim.verdict for claim in claims(()).values()} == {"no_data"}
 
 
 def test_reasons_read_the_brief_of_the_day():
