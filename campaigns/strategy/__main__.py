@@ -1,4 +1,4 @@
-"""`python -m campaigns.strategy solve|check|forecast`: the core on the command line, by the contract.
+"""`python -m campaigns.strategy solve|check|forecast|reach`: the core on the command line, by the contract.
 
 Exit status 0: done (check: accepted); 1: check refuses, naming the fault; 2: the input cannot be used, one
 line on stderr.
@@ -15,7 +15,7 @@ from campaigns.strategy.validation import ProblemError
 
 USAGE = (
     "usage: python -m campaigns.strategy solve < problem.json | check problem.json solution.json"
-    " | forecast < accounts.json"
+    " | forecast < accounts.json | reach < audiences.json"
 )
 
 
@@ -51,10 +51,21 @@ def run_forecast(arguments: Sequence[str]) -> int:
     return 0
 
 
+def run_reach(arguments: Sequence[str]) -> int:
+    """Offers with audited overlaps on stdin, what sets of them reach on stdout."""
+    if arguments:
+        raise ProblemError(USAGE)
+    from campaigns.strategy.contract.reach import reach_from
+
+    sys.stdout.write(dump(reach_from(sys.stdin.buffer.read())) + "\n")
+    return 0
+
+
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "solve": run_solve,
     "check": run_check,
     "forecast": run_forecast,
+    "reach": run_reach,
 }
 
 
