@@ -87,6 +87,14 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class RivalBooking:
+    """A rival of the brand that booked this person, and when."""
+
+    rival: str
+    booked_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Extra:
     """A right that a brief may ask for, at a price on top: `days` of it for `amount`."""
 
@@ -115,7 +123,10 @@ class Package:
 @dataclass(frozen=True, slots=True)
 class ProfileFacts:
     """One profile as it is known today. `niches` maps niche slugs to weights; `prices` deliverables to
-    prices; `followers_on` is the day on which the followers were counted; `vendor` is who is paid."""
+    prices; `followers_on` is the day on which the followers were counted; `vendor` is who is paid.
+
+    `booked_by_rival` is the newest booking by a rival that the brief minds.
+    """
 
     id: str
     person: str
@@ -135,6 +146,7 @@ class ProfileFacts:
     credibility: ObservedShare | None = None
     prices: Mapping[str, Price] = field(default_factory=dict)
     packages: tuple[Package, ...] = ()
+    booked_by_rival: RivalBooking | None = None
     vendor: Vendor = UNKNOWN_VENDOR
 
     @property
@@ -167,7 +179,7 @@ class Brief:
     country whose fee benchmarks stand in for missing prices; `rupiah_per_unit` converts them to the
     campaign's currency, and None (no exchange rate) leaves profiles without a price out. `overheads` come on
     top of every fee (their handling is the benchmark's); `taxes` are those of the campaign's day, None those
-    that ship with the project.
+    that ship with the project. `usage_rights_days` and `exclusivity_days` are asked of every offer.
     """
 
     audience: Audience
@@ -181,3 +193,5 @@ class Brief:
     market: str = "ID"
     overheads: Overheads = NO_OVERHEADS
     taxes: TaxRates | None = None
+    usage_rights_days: int = 0
+    exclusivity_days: int = 0

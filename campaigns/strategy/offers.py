@@ -57,6 +57,7 @@ def rules_of_offers(rules: Rules, offers: Sequence[OfferForecast], musts: Musts)
     return replace(
         rules,
         include=tuple(musts.offers),
+        include_people=tuple(musts.people),
         exclude=tuple(offer.id for offer in offers if offer.facts.id in out),
     )
 

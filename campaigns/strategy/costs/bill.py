@@ -14,6 +14,8 @@ NOTHING = Fraction(0)
 ORDER = (
     "subtotal",
     "discount",
+    "usage_rights",
+    "exclusivity",
     "gross_up",
     "pph21",
     "pph23",
@@ -28,7 +30,7 @@ ORDER = (
 )
 # Shown and not paid on top: part of the fee that goes to the tax office, and VAT that the brand gets back.
 SHOWN_ONLY = frozenset({"pph21", "pph23", "ppn_credited", "agency_ppn_credited"})
-FEE = frozenset({"subtotal", "discount", "gross_up"})
+FEE = frozenset({"subtotal", "discount", "usage_rights", "exclusivity", "gross_up"})
 
 
 class Item(NamedTuple):
@@ -40,11 +42,16 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a vendor asks: `discount` is a share of the subtotal; an unknown basis is taken as gross."""
+    """What a vendor asks: `discount` is a share of the subtotal; an unknown basis is taken as gross.
+
+    `usage_rights` and `exclusivity` are amounts on top, on the same basis and without discount.
+    """
 
     items: tuple[Item, ...]
     basis: Basis = "unknown"
     discount: Fraction = NOTHING
+    usage_rights: int = 0
+    exclusivity: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,10 @@ class Bill:
 class Billing:
     """Bills of many quotes under the same rates and overheads; each in constant time, exact to the unit.
 
-    Order: quantities x rates, discount, gross-up of a nett quote, tax withheld (shown: it is inside the
-    gross fee), PPN of a vendor that is PKP, agency fee and its PPN, handling, paid boost, contingency. Every
-    line is rounded half up. Tax is taken from this payment alone: what else a creator earned is not known.
+    Order: quantities x rates, discount, rights, gross-up of a nett quote, tax withheld (shown: it is inside
+    the gross fee), PPN of a vendor that is PKP, agency fee and its PPN, handling, paid boost, contingency.
+    Every line is rounded half up. Tax is taken from this payment alone: what else a creator earned is not
+    known.
     """
 
     def __init__(self, rates: TaxRates, overheads: Overheads) -> None:
@@ -108,11 +116,13 @@ class Billing:
         subtotal = sum(item.quantity * item.rate for item in quote.items)
         discount = share_of(subtotal, quote.discount)
         withholding = self._withholdings[vendor.kind]
-        quoted = subtotal - discount
+        quoted = subtotal - discount + quote.usage_rights + quote.exclusivity
         fee = withholding.gross(quoted) if quote.basis == "nett" else quoted
         lines = [
             ("subtotal", subtotal),
             ("discount", -discount),
+            ("usage_rights", quote.usage_rights),
+            ("exclusivity", quote.exclusivity),
             ("gross_up", fee - quoted),
             ("pph23" if vendor.kind == "company" else "pph21", withholding.of(fee)),
             *self._on_top(fee, vendor),

@@ -5,19 +5,24 @@ from fractions import Fraction
 
 from campaigns.strategy.benchmarks import Benchmarks, MissingBenchmark
 from campaigns.strategy.costs.bill import Bill, Billing, Item, Quote
+from campaigns.strategy.costs.rights import Right, Rights
 from campaigns.strategy.costs.taxes import UNKNOWN_VENDOR, TaxRates, Vendor, default_rates, exactly, rates_on
-from campaigns.strategy.facts import Brief, Price, ProfileFacts, Provenance
+from campaigns.strategy.facts import Brief, Package, Price, ProfileFacts, Provenance
 from influencers.deliverables import DEFAULT_DELIVERABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The all-in cost of one quote in whole units of the campaign's currency, with its bill."""
+    """The all-in cost of one quote in whole units of the campaign's currency, with its bill.
+
+    `rights` are those that the brief asks for; `provenance` is that of the price without them.
+    """
 
     quote: Quote
     bill: Bill
     vendor: Vendor
     provenance: Provenance
+    rights: tuple[Right, ...] = ()
 
     @property
     def total(self) -> int:
@@ -34,9 +39,9 @@ class Cost:
 
 
 class Pricing:
-    """All-in costs of many profiles' default deliverables for one brief.
+    """All-in costs of many profiles' packages and default deliverables for one brief, with its rights.
 
-    In order: the price of that deliverable; the profile's price of another one, converted by the
+    Of a default deliverable, in order: its own price; the profile's price of another one, converted by the
     multipliers; the fee benchmark's mean (the median would under-forecast a plan's total), taken as gross.
     """
 
@@ -44,6 +49,7 @@ class Pricing:
         self._brief, self._benchmarks = brief, benchmarks
         rupiah = benchmarks.value("handling_cost", country=brief.market)
         handling = round(rupiah / brief.rupiah_per_unit) if brief.rupiah_per_unit else 0
+        self._rights = Rights(brief, benchmarks)
         self._billing = Billing(_rates(brief), replace(brief.overheads, handling=handling))
         # The fee is a power of the followers: one profile's estimate gives all others.
         self._exponent = benchmarks.value("fee_exponent", platform="instagram", country=brief.market)
@@ -52,10 +58,23 @@ class Pricing:
             for platform, deliverable in DEFAULT_DELIVERABLE.items()
         }
 
-    def of(self, facts: ProfileFacts) -> Cost | None:
-        """None where no price is known and none may be estimated."""
-        price = self._price(facts)
-        return None if price is None else self._single(price, facts.vendor)
+    def of(self, facts: ProfileFacts, package: Package | None = None) -> Cost | None:
+        """Of the package, or of the default deliverable; None where no price is known and none may be
+        estimated."""
+        price = package.price if package else self._price(facts)
+        rights = None if price is None else self._rights.of(price, package)
+        if price is None or rights is None:
+            return None
+        if not rights:
+            return self._single(price, facts.vendor)
+        added = {right.code: right.amount for right in rights}
+        quote = Quote(
+            (Item(1, price.amount),),
+            price.basis,
+            usage_rights=added.get("rights", 0),
+            exclusivity=added.get("exclusivity", 0),
+        )
+        return replace(self.billed(quote, facts.vendor, price.origin), rights=rights)
 
     def _single(self, price: Price, vendor: Vendor) -> Cost:
         return self.billed(Quote((Item(1, price.amount),), price.basis), vendor, price.origin)

@@ -5,7 +5,7 @@ The raw pair is what a report will be held against; the on-target pair serves th
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,7 @@ from campaigns.strategy.forecasting import levels
 from campaigns.strategy.forecasting.audience import OnTarget, Targeting, segments
 from campaigns.strategy.forecasting.levels import Calibrations, Levels, Priors
 from campaigns.strategy.forecasting.observed import Bools, Observations, observe
+from campaigns.strategy.forecasting.packages import PackageForecasts, Post, alone
 from campaigns.strategy.forecasting.ranges import LogNormal
 from campaigns.strategy.forecasting.relevance import Relevance, main_niche
 from campaigns.strategy.forecasting.usable import seen_engagements, seen_exposure
@@ -34,6 +35,7 @@ class OfferForecast:
     `on_target` maps a segment to expected people of the target reached, cut at the clip in `clipped`
     segments; `relevant` counts expected relevant and authentic engagements. `provenance` names the origin
     of "reach", "engagements", "country", "age", "gender", "authenticity", "relevance" and "fee".
+    `post_engagements` are those of one usual post; `package` None is the usual deliverable alone.
     """
 
     facts: ProfileFacts
@@ -49,12 +51,18 @@ class OfferForecast:
     relevant: float
     cost: Cost
     provenance: Mapping[str, Provenance]
+    post_engagements: LogNormal
     package: Package | None = None
 
     @property
     def id(self) -> str:
         """The profile's id for its usual deliverable, "profile:package" for a package."""
         return f"{self.facts.id}:{self.package.id}" if self.package else self.facts.id
+
+    @property
+    def items(self) -> tuple[tuple[str, int], ...]:
+        """(deliverable, quantity)."""
+        return self.package.items if self.package else ((self.deliverable, 1),)
 
     @property
     def tier(self) -> str:
@@ -76,7 +84,7 @@ class Candidates:
 def forecast_offer(
     facts: ProfileFacts, brief: Brief, benchmarks: Benchmarks | None = None
 ) -> OfferForecast | None:
-    """One profile's offer, or None where it cannot be one (see `forecast_offers`)."""
+    """One profile's usual offer, or None where it cannot be one (see `forecast_offers`)."""
     offers = forecast_offers([facts], brief, benchmarks).offers
     return offers[0] if offers else None
 
@@ -89,12 +97,12 @@ def forecast_offers(
     *,
     keep: frozenset[str] = frozenset(),
 ) -> Candidates:
-    """Offers of all profiles that pass the brief's hard filters; O(profiles), 10,000 in well under a second.
+    """Offers of all profiles that pass the brief's hard filters: each's usual deliverable, and its packages.
 
-    Left out, counted by reason: "size" (nano, or followers unknown), "platform", "credibility" (below the
-    floor or not known while there is one), "niche" (nothing in common with the brief's) and "price" (none,
-    and none may be estimated). Profiles in `keep` pass every filter but those without which there is no
-    forecast.
+    O(profiles + packages), 10,000 in well under a second. Profiles left out, counted by reason: "size"
+    (nano, or followers unknown), "platform", "rival" (booked by one), "credibility" (below the floor or not
+    known while there is one), "niche" (nothing in common with the brief's) and "price" (none, and none may be
+    estimated). Profiles in `keep` pass every filter but those without which there is no forecast.
     """
     benchmarks = benchmarks or default_benchmarks()
     screen = _Screen(brief, benchmarks, keep)
@@ -105,8 +113,11 @@ def forecast_offers(
     prior = levels.priors(seen, benchmarks, calibrations)
     reach, engagements = _distributions(seen, levels.update(seen, prior), benchmarks)
     builder = _Builder(brief, benchmarks, prior, screen)
+    posts = map(Post, reach, engagements, (seen.within**2).tolist())
     offers = [
-        builder.offer(index, profile, reach[index], engagements[index]) for index, profile in enumerate(kept)
+        offer
+        for index, (profile, post) in enumerate(zip(kept, posts, strict=True))
+        for offer in builder.offers(index, profile, post)
     ]
     return Candidates(tuple(offers), dict(screen.left_out))
 
@@ -117,7 +128,7 @@ class _Screen:
     def __init__(self, brief: Brief, benchmarks: Benchmarks, keep: frozenset[str]) -> None:
         self._brief, self._keep = brief, keep
         self._relevance, self._pricing = Relevance(brief, benchmarks), Pricing(brief, benchmarks)
-        self.costs: dict[str, Cost] = {}
+        self.priced: dict[str, list[tuple[Package | None, Cost]]] = {}
         self.relevance: dict[str, tuple[float, Provenance]] = {}
         self.left_out: Counter[str] = Counter()
 
@@ -132,16 +143,16 @@ class _Screen:
         relevance = self.relevance[facts.id] = self._relevance.of(facts)
         if facts.id not in self._keep and (reason := self._soft_reason(facts, relevance[0])):
             return reason
-        cost = self._pricing.of(facts)
-        if cost is None:
-            return "price"
-        self.costs[facts.id] = cost
-        return ""
+        costs = [(package, self._pricing.of(facts, package)) for package in (None, *facts.packages)]
+        self.priced[facts.id] = [(package, cost) for package, cost in costs if cost is not None]
+        return "" if self.priced[facts.id] else "price"
 
     def _soft_reason(self, facts: ProfileFacts, relevance: float) -> str:
         brief = self._brief
         if brief.platforms and facts.platform not in brief.platforms:
             return "platform"
+        if facts.booked_by_rival is not None:
+            return "rival"
         floor = brief.credibility_min
         if floor is not None and (facts.credibility is None or facts.credibility.value < floor):
             return "credibility"
@@ -173,41 +184,55 @@ def _log_normals(mu: Floats, sigma: Floats, measured: Bools, cap: float) -> list
 
 
 class _Builder:
-    """Puts one offer together from its forecast levels, its audience, its niches and its cost."""
+    """Puts the offers of a profile together from its forecast, its audience, its niches and its costs."""
 
     def __init__(self, brief: Brief, benchmarks: Benchmarks, prior: Priors, screen: _Screen) -> None:
         self._brief, self._prior, self._screen = brief, prior, screen
-        self._targeting = Targeting(brief, benchmarks)
+        self._targeting, self._packages = Targeting(brief, benchmarks), PackageForecasts(benchmarks)
         usual = benchmarks.row("authentic_share")
         self._authentic = ObservedShare(usual.value, usual.provenance)
         clip = benchmarks.value("reach_share_clip")
         universe = segments(brief, benchmarks).segments
         self._limits = {name: clip * segment.population for name, segment in universe.items()}
 
-    def offer(
-        self, index: int, facts: ProfileFacts, reach: LogNormal, engagements: LogNormal
-    ) -> OfferForecast:
+    def offers(self, index: int, facts: ProfileFacts, post: Post) -> Iterator[OfferForecast]:
+        """The usual one first."""
         target = self._targeting.of(facts)
+        origins = self._origins(index, facts, target)
+        for package, cost in self._screen.priced[facts.id]:
+            yield self._offer(facts, target, post, origins, cost, package)
+
+    def _offer(
+        self,
+        facts: ProfileFacts,
+        target: OnTarget,
+        post: Post,
+        origins: Mapping[str, Provenance],
+        cost: Cost,
+        package: Package | None,
+    ) -> OfferForecast:
+        brings = self._packages.of(facts, package.items, post) if package else alone(post)
         authentic = facts.credibility or self._authentic
         relevance, relevance_origin = self._screen.relevance[facts.id]
         inside = target.age * target.gender * authentic.value
-        people = {name: reach.mean * share * inside for name, share in target.countries.items()}
-        cost = self._screen.costs[facts.id]
+        people = {name: brings.reach.mean * share * inside for name, share in target.countries.items()}
+        known = {"authenticity": authentic.origin, "relevance": relevance_origin, "fee": cost.provenance}
         return OfferForecast(
             facts=facts,
             deliverable=DEFAULT_DELIVERABLE[facts.platform],
             niche=main_niche(facts, self._brief.niche_parents),
-            reach=reach,
-            engagements=engagements,
+            reach=brings.reach,
+            engagements=brings.engagements,
             on_target={name: min(count, self._limits[name]) for name, count in people.items()},
             clipped=tuple(name for name, count in people.items() if count > self._limits[name]),
             target_share=sum(target.countries.values()) * target.age * target.gender,
             relevance=relevance,
             authenticity=authentic.value,
-            relevant=engagements.mean * relevance * authentic.value,
+            relevant=brings.engagements.mean * relevance * authentic.value,
             cost=cost,
-            provenance=self._origins(index, facts, target)
-            | {"authenticity": authentic.origin, "relevance": relevance_origin, "fee": cost.provenance},
+            provenance={**origins, **brings.provenance, **known},
+            post_engagements=post.engagements,
+            package=package,
         )
 
     def _origins(self, index: int, facts: ProfileFacts, target: OnTarget) -> dict[str, Provenance]:

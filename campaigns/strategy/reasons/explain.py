@@ -77,7 +77,7 @@ def reasons_for(offer: OfferForecast, context: Context) -> tuple[Reason, ...]:
 
 
 def _wide_range(offer: OfferForecast) -> Reason:
-    spread = offer.engagements
+    spread = offer.post_engagements
     values = {"p10": spread.p10, "p90": spread.p90, "factor": spread.p90 / spread.p10}
     return Reason("against", "wide_range", values, 0.1)
 
@@ -200,6 +200,19 @@ def _fee(offer: OfferForecast, context: Context) -> Iterator[Reason]:
         yield Reason("against", "price_estimated", values, 0.45)
 
 
+def _rights(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    for right in offer.cost.rights:
+        if right.kind == "estimated":
+            values: dict[str, Value] = {"fee": right.amount, "days": right.days}
+            yield Reason("against", f"{right.code}_estimated", values, 0.4)
+
+
+def _rival(offer: OfferForecast, context: Context) -> Iterator[Reason]:
+    if booking := offer.facts.booked_by_rival:
+        values: dict[str, Value] = {"rival": booking.rival, "booked_on": booking.booked_on.isoformat()}
+        yield Reason("against", "booked_by_rival", values, 0.95)
+
+
 def _clipped(offer: OfferForecast, context: Context) -> Iterator[Reason]:
     if offer.clipped:
         values: dict[str, Value] = {"reach": offer.reach.mean, "counted": sum(offer.on_target.values())}
@@ -231,6 +244,8 @@ _RULES: tuple[_Rule, ...] = (
     _credibility,
     _evidence,
     _fee,
+    _rights,
+    _rival,
     _clipped,
     _instead,
 )

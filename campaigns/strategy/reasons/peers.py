@@ -34,7 +34,7 @@ def cost_per_relevant(offer: OfferForecast) -> float:
 
 def engagement_rate(offer: OfferForecast) -> float:
     """Typical engagements of a post per follower: one denominator for everyone, so that peers compare."""
-    return offer.engagements.p50 / max(1, offer.facts.followers or 1)
+    return offer.post_engagements.p50 / max(1, offer.facts.followers or 1)
 
 
 class Peers:
