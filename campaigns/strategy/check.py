@@ -15,9 +15,10 @@ from typing import Any
 import numpy as np
 
 from campaigns.strategy.objective import objective
-from campaigns.strategy.reach.duplication import unique_reach
-from campaigns.strategy.reach.flat import covered_at, exposure_at
-from campaigns.strategy.records import BestAlone, Offer, Problem
+from campaigns.strategy.reach import nested
+from campaigns.strategy.reach.duplication import duplication_of, unique_reach
+from campaigns.strategy.reach.flat import covered_at
+from campaigns.strategy.records import BestAlone, Offer, Problem, Segment
 from campaigns.strategy.rules import Row, may_be_booked, pick, rows, violated
 
 TOLERANCE = 1e-9
@@ -31,17 +32,28 @@ class Fault(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A segment's part of a goal: `touched` has positions of offers and their exposures by niche ("" where
+    the segment is flat), `plain` is what they would add if nobody were reached twice.
+    """
+
+    weight: float
+    segment: Segment
+    touched: Mapping[str, tuple[Any, Any]]
+    plain: float
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What a certificate answers: a goal over the offers that may be chosen, under some rows, as arrays.
 
     Arrays of fractions reckon exactly, arrays of floats quickly.
     """
 
-    segments: Mapping[str, tuple[float, float | None]]  # weight, kappa
+    segments: Mapping[str, Term]
     place: Mapping[str, int]  # offer id: its position in the arrays
     person: Any
     value: Any
-    exposure: Mapping[str, tuple[Any, Any]]  # segment: positions, exposures
     rows: Mapping[str, tuple[int, Any]]  # row name: limit, coefficients
     musts: frozenset[str]
     exact: bool
@@ -61,15 +73,14 @@ def bound_of(question: Question, tree: Mapping[str, Any]) -> Any:
 
 
 def _leaf(question: Question, leaf: Mapping[str, Any], inside: frozenset[str], out: frozenset[str]) -> Any:
-    y = _prices(leaf["segments"], question.segments, exact=question.exact)
+    y, gained = _by_segment(leaf["segments"], question.segments)
     price = _prices(leaf["rules"], question.rows, exact=question.exact)
     chosen = [question.place[name] for name in inside if name in question.place]
     people = question.person[chosen]
     if inside & out or len(set(people.tolist())) < len(inside):
         return -math.inf  # no shortlist decides so
     worth, size = question.value.copy(), question.value.copy()
-    for name, p in y.items():
-        where, exposures = question.exposure[name]
+    for where, exposures, p in y:
         worth[where] += p * exposures
         size[where] += p * exposures
     for name, p in price.items():
@@ -84,9 +95,58 @@ def _leaf(question: Question, leaf: Mapping[str, Any], inside: frozenset[str], o
     paid = [p * question.rows[name][0] for name, p in price.items()]
     if question.exact:
         return sum(best.tolist()) + sum(paid)
-    gained = [_conjugate(weight, k, y.get(s, 0)) for s, (weight, k) in question.segments.items()]
     bound = math.fsum([*best.tolist(), *paid, *gained, *(ROUNDING * abs(part) for part in paid)])
     return math.inf if math.isnan(bound) else bound
+
+
+_Priced = list[tuple[Any, Any, float]]  # positions, exposures, the price of one unit
+
+
+def _by_segment(given: Mapping[str, Any], known: Mapping[str, Term]) -> tuple[_Priced, list[float]]:
+    """The prices of all exposures, and what every segment can gain at these prices."""
+    for name in given:
+        if name not in known:
+            raise Fault(f"the certificate prices {name!r:.60}, which the problem does not have")
+    priced: _Priced = []
+    gains = []
+    for name, term in known.items():
+        if name not in given:
+            gains.append(term.weight)
+            continue
+        is_flat = term.segment.kappa_niche is None
+        prices, gain = (_line if is_flat else _planes)(name, term, given[name])
+        priced += [(*term.touched[niche], price) for niche, price in prices.items()]
+        gains.append(gain)
+    return priced, gains
+
+
+def _line(name: str, term: Term, price: Any) -> tuple[dict[str, float], float]:
+    y = _not_negative(f"multiplier of {name!r:.60}", price)
+    return {"": y}, _conjugate(term.weight, term.segment.kappa, y)
+
+
+def _planes(name: str, term: Term, entry: Any) -> tuple[dict[str, float], float]:
+    """A nested segment: planes that touch its covered share at the points, mixed by their weights."""
+    niches = list(term.touched)
+    weights = np.array([_not_negative(f"weight of a point in {name!r:.60}", w) for w, _ in entry["points"]])
+    points = np.array([_point(name, niches, point) for _, point in entry["points"]])
+    if not (len(weights) and 0 < weights.sum() < math.inf):
+        raise Fault(f"the certificate has no points of finite weight for {name!r:.60}")
+    kappas = float(term.segment.kappa or 0), float(term.segment.kappa_niche or 0)
+    slopes = nested.gradient(points, *kappas)
+    heights = nested.covered(points, *kappas) - (slopes * points).sum(axis=1)
+    mix = term.weight * weights / weights.sum()
+    prices, gain = mix @ slopes, float(mix @ heights)
+    if not (np.isfinite(prices).all() and math.isfinite(gain)):
+        raise Fault(f"the points for {name!r:.60} are too far away to reckon with")
+    return dict(zip(niches, prices.tolist(), strict=True)), gain
+
+
+def _point(name: str, niches: Sequence[str], point: Mapping[str, Any]) -> list[float]:
+    for niche in point:
+        if niche not in niches:
+            raise Fault(f"a point in {name!r:.60} has the niche {niche!r:.60}, which no offer has")
+    return [_not_negative(f"exposure of a point in {name!r:.60}", point.get(niche, 0)) for niche in niches]
 
 
 def _conjugate(weight: float, kappa: float | None, price: float) -> float:
@@ -104,8 +164,7 @@ def _prices(given: Mapping[str, Any], known: Mapping[str, Any], *, exact: bool) 
     for name, value in given.items():
         if name not in known:
             raise Fault(f"the certificate prices {name!r:.60}, which the problem does not have")
-        if _number(f"multiplier of {name!r:.60}", value) < 0:
-            raise Fault(f"the certificate has a negative multiplier for {name!r:.60}")
+        _not_negative(f"multiplier of {name!r:.60}", value)
     return {name: Fraction(value) if exact else float(value) for name, value in given.items()}
 
 
@@ -191,9 +250,9 @@ def _check_conflict(problem: Problem, claim: Mapping[str, Any]) -> None:
 
 def _question(problem: Problem, by_reach: float, by_engagements: float) -> Question:
     musts = frozenset(problem.rules.include)
-    weights = {name: (by_reach * s.population, s.kappa) for name, s in problem.segments.items()}
     offers = list(filter(may_be_booked(problem), problem.offers))
-    return _arrays(problem, offers, weights, by_engagements, rows(problem), musts, exact=False)
+    terms = _terms(problem, offers, by_reach)
+    return _arrays(offers, terms, by_engagements, rows(problem), musts, exact=False)
 
 
 def _conflict_question(problem: Problem, names: frozenset[str]) -> Question:
@@ -201,13 +260,29 @@ def _conflict_question(problem: Problem, names: frozenset[str]) -> Question:
     musts = frozenset(name for name in problem.rules.include if f"include:{name}" in names)
     may = list(filter(may_be_booked(problem, names), problem.offers))
     named = [row for row in rows(problem) if row.rule in names]
-    return _arrays(problem, may, {}, 0.0, named, musts, exact=True)
+    return _arrays(may, {}, 0.0, named, musts, exact=True)
+
+
+def _terms(problem: Problem, may: Sequence[Offer], by_reach: float) -> dict[str, Term]:
+    model = duplication_of(problem.segments, problem.offers)
+    coordinate = model.entries(may)
+    people = np.array([people for offer in may for people in offer.reach.values()], dtype=float)
+    position = np.repeat(np.arange(len(may)), [len(offer.reach) for offer in may])
+    exposure = model.exposure(people, coordinate)
+    touched: dict[str, dict[str, tuple[Any, Any]]] = {name: {} for name in problem.segments}
+    for i, (name, niche) in enumerate(model.names):
+        here = coordinate == i
+        touched[name][niche] = position[here], exposure[here]
+    plain = np.bincount(model.segment[coordinate], people, len(touched))
+    return {
+        name: Term(by_reach * segment.population, segment, touched[name], by_reach * float(sum_))
+        for (name, segment), sum_ in zip(problem.segments.items(), plain, strict=True)
+    }
 
 
 def _arrays(
-    problem: Problem,
     may: Sequence[Offer],
-    weights: Mapping[str, tuple[float, float | None]],
+    terms: Mapping[str, Term],
     by_engagements: float,
     limits: Sequence[Row],
     musts: frozenset[str],
@@ -216,17 +291,11 @@ def _arrays(
 ) -> Question:
     number, kind = (Fraction, object) if exact else (float, float)
     people: dict[str, int] = {}
-    touched: dict[str, tuple[list[int], list[float]]] = {name: ([], []) for name in weights}
-    for i, offer in enumerate(may):
-        for name in offer.reach.keys() & weights.keys():
-            touched[name][0].append(i)
-            touched[name][1].append(exposure_at(offer.reach[name], problem.segments[name]))
     return Question(
-        weights,
+        terms,
         {offer.id: i for i, offer in enumerate(may)},
         np.array([people.setdefault(offer.person, len(people)) for offer in may], dtype=int),
         np.array([number(by_engagements * offer.engagements) for offer in may], dtype=kind),
-        {name: (np.array(i, dtype=int), np.array(t, dtype=float)) for name, (i, t) in touched.items()},
         {row.name: (row.limit, np.array(_coefficients(row, may, number), dtype=kind)) for row in limits},
         musts,
         exact,
@@ -256,16 +325,26 @@ def _chosen(problem: Problem, names: Any) -> list[str]:
 def _not_beyond(name: str, stated: float, question: Question) -> None:
     """A unit above what all offers together could give would take its metric out of the objective."""
     free: dict[str, Any] = {"segments": {}, "rules": {}}
-    full = {"segments": {segment: weight for segment, (weight, _) in question.segments.items()}, "rules": {}}
+    full = {"segments": {name: _at_zero(term) for name, term in question.segments.items()}, "rules": {}}
     most = min(bound_of(question, free), bound_of(question, full))
     if stated > most * (1 + TOLERANCE) + _noise(question):
         raise Fault(f"{name} is stated as {stated!r}, beyond the {most!r} that all offers could give")
+
+
+def _at_zero(term: Term) -> Any:
+    return term.weight if term.segment.kappa_niche is None else {"points": [[1, {}]]}
 
 
 def _number(place: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise Fault(f"{place} is not a finite number")
     return value
+
+
+def _not_negative(place: str, value: Any) -> float:
+    if _number(place, value) < 0:
+        raise Fault(f"{place} is negative")
+    return float(value)
 
 
 def _same(name: str, claim: Mapping[str, Any], recomputed: float) -> None:
@@ -275,9 +354,7 @@ def _same(name: str, claim: Mapping[str, Any], recomputed: float) -> None:
 
 def _noise(question: Question) -> float:
     """What rounding may amount to: a sliver of the plain sum of all offers."""
-    plain = float(question.value.sum())
-    for name, (weight, kappa) in question.segments.items():
-        plain += weight * math.fsum(covered_at(x, kappa) for x in question.exposure[name][1].tolist())
+    plain = float(question.value.sum()) + math.fsum(term.plain for term in question.segments.values())
     return NOISE * plain + 1e-12
 
 

@@ -10,6 +10,7 @@ from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.measuring.synthetic import problem as synthetic
+from campaigns.strategy.measuring.synthetic import with_niches
 from campaigns.strategy.records import Offer, Problem, Rules, Segment
 from campaigns.strategy.selection import solve
 
@@ -237,4 +238,69 @@ def test_it_verifies_a_conflict(problem):
     assert set(claim["conflict"]) == {"tier_share:micro", "tier_share:macro", "influencers_min"}
     assert check(impossible, claim) is None
     assert check(impossible, claim | {"conflict": claim["conflict"][1:]}) is not None
+    assert check(problem, claim) is not None
+
+
+@pytest.fixture(scope="module")
+def nested_problem():
+    return with_niches(synthetic("broad", 60, 3))
+
+
+@pytest.fixture(scope="module")
+def honest_nested(nested_problem):
+    return json.loads(dump(solution_to_dict(solve(nested_problem))))
+
+
+@pytest.fixture
+def nested_claim(honest_nested):
+    return copy.deepcopy(honest_nested)
+
+
+def test_it_accepts_points_where_a_segment_is_nested(nested_problem, nested_claim):
+    entry = a_leaf(nested_claim["certificate"]["objective"])["segments"]["s0"]
+    assert sum(weight for weight, _ in entry["points"]) == pytest.approx(1)
+    assert check(nested_problem, nested_claim) is None
+    for pair in entry["points"]:
+        pair[0] *= 3
+    assert check(nested_problem, nested_claim) is None
+
+
+@pytest.mark.parametrize(
+    ("forged", "says"),
+    [
+        ({"points": []}, "no points"),
+        ({"points": [[0, {}]]}, "no points"),
+        ({"points": [[1e308, {}], [1e308, {}]]}, "no points"),
+        ({"points": [[-1, {}], [2, {}]]}, "negative"),
+        ({"points": [[float("nan"), {}]]}, "finite"),
+        ({"points": [[True, {}]]}, "finite"),
+        ({"points": [[1, {"beauty": -0.1}]]}, "negative"),
+        ({"points": [[1, {"beauty": float("nan")}]]}, "finite"),
+        ({"points": [[1, {"beauty": float("inf")}]]}, "finite"),
+        ({"points": [[1, {"beauty": "1"}]]}, "finite"),
+        ({"points": [[1, {"astrology": 1.0}]]}, "astrology"),
+        ({"points": [[1]]}, "cannot be read"),
+        ({"points": [1]}, "cannot be read"),
+        ({"points": [[1, [0.5]]]}, "0.5"),
+        ({"points": None}, "cannot be read"),
+        ({}, "points"),
+        (0.5, "cannot be read"),
+        (None, "cannot be read"),
+    ],
+)
+def test_it_refuses_points_that_prove_nothing(nested_problem, nested_claim, forged, says):
+    a_leaf(nested_claim["certificate"]["objective"])["segments"]["s0"] = forged
+    assert says in check(nested_problem, nested_claim)
+
+
+@pytest.mark.parametrize("factor", [0.0, 0.5, 1.5, 1e6, 1e300])
+def test_it_refuses_points_moved_elsewhere(nested_problem, nested_claim, factor):
+    for leaf in leaves(nested_claim["certificate"]["objective"]):
+        for entry in leaf["segments"].values():
+            entry["points"] = [[w, {g: x * factor for g, x in at.items()}] for w, at in entry["points"]]
+    assert "bound" in check(nested_problem, nested_claim)
+
+
+def test_points_are_for_nested_segments_alone(problem, claim):
+    a_leaf(claim["certificate"]["objective"])["segments"]["s0"] = {"points": [[1, {}]]}
     assert check(problem, claim) is not None

@@ -82,6 +82,12 @@ def _rules(rng: np.random.Generator, made: Problem, people: int) -> Rules:
     )
 
 
+def with_niches(made: Problem, kappa: float = 1.5, kappa_niche: float = 0.6) -> Problem:
+    """The problem with every segment nested."""
+    segments = {name: Segment(s.population, kappa, kappa_niche) for name, s in made.segments.items()}
+    return replace(made, segments=segments)
+
+
 def small_problem(seed: int, largest: int | None = None) -> Problem:
     """A problem of at most 12 offers that can be tried whole: people with several offers, any of the
     rules.

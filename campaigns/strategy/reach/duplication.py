@@ -80,6 +80,9 @@ class Duplication:
 
     def entries(self, offers: Iterable[Offer]) -> Ints:
         """The coordinate of every reach entry, offer by offer."""
+        if not self.blocks:
+            position = {segment: i for i, (segment, _) in enumerate(self.names)}
+            return np.array([position[s] for o in offers for s in o.reach], dtype=np.int64)
         place = {name: i for i, name in enumerate(self.names)}
         plain = {name for name, niche in self.names if not niche}
         return np.array(

@@ -72,12 +72,6 @@ def conjugate(price: Floats, kappa: Floats) -> Floats:
     return np.where(price < 1e-300, 1.0, covered(x, kappa) - inside * x)
 
 
-def exposure_at(people: float, segment: Segment) -> float:
-    """The exposure of one offer that reaches so many people of the segment alone."""
-    thickness = -math.log1p(-people / segment.population)
-    return thickness if segment.kappa is None else segment.kappa * math.expm1(thickness / segment.kappa)
-
-
 def covered_at(x: float, kappa: float | None) -> float:
     """phi(x) of one segment; None is random duplication."""
     return -math.expm1(-x if kappa is None else -kappa * math.log1p(x / kappa))

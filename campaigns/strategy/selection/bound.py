@@ -1,13 +1,16 @@
 """The bound in closed form: what any multipliers prove about the best shortlist.
 
-For any y >= 0 (one a segment) and lambda >= 0 (one a row), with rc = values + T y - lambda * rows,
+For any y >= 0 (one a coordinate) and lambda >= 0 (one a row), with rc = values + T y - lambda * rows,
 
     bound = sum over segments of max over x of [weight * phi(x) - y x]  +  lambda * limits
           + sum over people of max(0, their best rc),
 
-where a person with a must counts the must's rc alone. No shortlist that keeps the rules is worth more.
+where a person with a must counts the must's rc alone. No shortlist that keeps the rules is worth more. For a
+nested segment y is weight * the slope of any mix of planes that touch phi, and the mix at x = 0 stands for
+the maximum, which it is never below.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -15,14 +18,14 @@ import numpy as np
 
 from campaigns.strategy.reach.flat import Bools, Floats, conjugate
 from campaigns.strategy.selection.instance import Goal, Instance
+from campaigns.strategy.selection.tangents import Prices
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Multipliers with what they prove. `by_row` is in the units of the instance's rows."""
+    """Multipliers with what they prove. Those of rows are in the units of the instance's rows."""
 
-    by_segment: Floats
-    by_row: Floats
+    prices: Prices
     bound: float
     reduced: Floats  # one per offer, -infinity where it cannot be chosen
     best: Floats  # one per person
@@ -32,8 +35,7 @@ class Proof:
 class Leaf:
     """Multipliers and the bound they prove under some decisions: what a certificate keeps of a proof."""
 
-    by_segment: Floats
-    by_row: Floats
+    prices: Prices
     bound: float
 
 
@@ -48,7 +50,7 @@ class Split:
 
 def leaf_of(proof: Proof) -> Leaf:
     """The part of a proof that a certificate keeps."""
-    return Leaf(proof.by_segment, proof.by_row, proof.bound)
+    return Leaf(proof.prices, proof.bound)
 
 
 def decide(instance: Instance, decisions: Mapping[int, bool]) -> Instance:
@@ -59,19 +61,27 @@ def decide(instance: Instance, decisions: Mapping[int, bool]) -> Instance:
     return replace(instance, usable=usable, must=must)
 
 
-def prove(instance: Instance, goal: Goal, by_segment: Floats, by_row: Floats) -> Proof:
+def prove(instance: Instance, goal: Goal, given: Prices) -> Proof:
     """The bound that these multipliers prove (negative ones are raised to 0). Cost: all entries and rows
     once.
     """
-    y, prices = np.maximum(by_segment, 0.0), np.maximum(by_row, 0.0)
-    reduced = goal.values + instance.weighted(y) - instance.limits @ prices
+    y, by_row = _by_coordinate(instance, goal, given), np.maximum(given.by_row, 0.0)
+    reduced = goal.values + instance.weighted(y) - instance.limits @ by_row
     reduced[~instance.usable] = -np.inf
     best = np.zeros(instance.people)
     np.maximum.at(best, instance.person, reduced)
     musts = np.flatnonzero(instance.must)
     best[instance.person[musts]] = reduced[musts]
-    bound = _segment_part(instance, goal, y) + prices @ instance.bounds + best.sum()
-    return Proof(y, prices, -np.inf if contradictory(instance) else float(bound), reduced, best)
+    prices = Prices(y, by_row, given.mixes)
+    bound = _segment_part(instance, goal, prices) + by_row @ instance.bounds + best.sum()
+    return Proof(prices, -np.inf if contradictory(instance) else float(bound), reduced, best)
+
+
+def _by_coordinate(instance: Instance, goal: Goal, given: Prices) -> Floats:
+    y = np.maximum(given.by_coordinate, 0.0)
+    for block, mix in zip(instance.model.blocks, given.mixes, strict=True):
+        y[block.coordinates] = goal.weights[block.segment] * mix.slope if len(mix.weights) else 0.0
+    return y
 
 
 def contradictory(instance: Instance) -> bool:
@@ -80,10 +90,14 @@ def contradictory(instance: Instance) -> bool:
     return bool((~instance.usable[musts]).any() or len(set(instance.person[musts].tolist())) < len(musts))
 
 
-def _segment_part(instance: Instance, goal: Goal, y: Floats) -> float:
-    wanted = goal.weights > 0
-    weights = goal.weights[wanted]
-    return float(weights @ conjugate(y[wanted] / weights, instance.kappa[wanted]))
+def _segment_part(instance: Instance, goal: Goal, prices: Prices) -> float:
+    model = instance.model
+    plain = model.flat_segments[goal.weights[model.flat_segments] > 0]
+    coordinates = model.flat_coordinates[goal.weights[model.flat_segments] > 0]
+    weights, y = goal.weights[plain], prices.by_coordinate[coordinates]
+    mixed = zip(model.blocks, prices.mixes, strict=True)
+    nested = math.fsum(goal.weights[block.segment] * mix.height for block, mix in mixed)
+    return float(weights @ conjugate(y / weights, model.kappa[plain])) + nested
 
 
 def _is_best(instance: Instance, proof: Proof) -> Bools:

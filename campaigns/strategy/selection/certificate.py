@@ -5,13 +5,16 @@ A certificate has one tree each for `reach` and `engagements` (what each metric 
 `objective`; an infeasible problem has one for `infeasible`. A tree is a leaf `{"segments": {name: y},
 "rules": {row: lambda}}` or a decision `{"offer": id, "with": tree, "without": tree}`; so the leaves always
 partition all shortlists, and the bound is the largest of theirs. Money rows are priced per unit of the
-currency. Multipliers of 0 are left out.
+currency. Multipliers of 0 are left out. Instead of y a nested segment has `{"points": [[weight, {niche:
+exposure}], ...]}`: its covered share is bounded by the planes that touch it there, mixed by the weights.
 """
 
 from typing import Any
 
+from campaigns.strategy.reach.flat import Floats
 from campaigns.strategy.selection.bound import Leaf, Split
 from campaigns.strategy.selection.instance import Instance
+from campaigns.strategy.selection.tangents import Prices
 
 Tree = dict[str, Any]
 
@@ -25,10 +28,37 @@ def tree(instance: Instance, node: Split | Leaf) -> Tree:
 
 
 def _leaf(instance: Instance, leaf: Leaf) -> Tree:
-    budget = instance.problem.budget
-    priced = zip(instance.rows, leaf.by_row.tolist(), strict=True)
-    segments = zip(instance.problem.segments, leaf.by_segment.tolist(), strict=True)
+    budget, prices = instance.problem.budget, leaf.prices
+    priced = zip(instance.rows, prices.by_row.tolist(), strict=True)
     return {
-        "segments": {name: y for name, y in segments if y},
+        "segments": _lines(instance, prices) | _planes(instance, prices),
         "rules": {row.name: price / (budget if row.counts_money else 1) for row, price in priced if price},
     }
+
+
+def _lines(instance: Instance, prices: Prices) -> Tree:
+    model = instance.model
+    return {
+        model.names[i][0]: y
+        for i, y in zip(
+            model.flat_coordinates, prices.by_coordinate[model.flat_coordinates].tolist(), strict=True
+        )
+        if y
+    }
+
+
+def _planes(instance: Instance, prices: Prices) -> Tree:
+    model, segments = instance.model, list(instance.problem.segments)
+    found = {}
+    for block, mix in zip(model.blocks, prices.mixes, strict=True):
+        niches = [niche for _, niche in model.names[block.coordinates]]
+        points = [
+            [w, _named(niches, at)] for w, at in zip(mix.weights.tolist(), mix.planes.points, strict=True)
+        ]
+        if points:
+            found[segments[block.segment]] = {"points": points}
+    return found
+
+
+def _named(niches: list[str], point: Floats) -> dict[str, float]:
+    return {niche: x for niche, x in zip(niches, point.tolist(), strict=True) if x}

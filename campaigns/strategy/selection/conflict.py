@@ -10,6 +10,7 @@ from campaigns.strategy.selection.best import Best
 from campaigns.strategy.selection.bound import Leaf, Split, contradictory
 from campaigns.strategy.selection.instance import Goal, Instance
 from campaigns.strategy.selection.master import solve_master
+from campaigns.strategy.selection.tangents import nothing_priced
 from campaigns.strategy.selection.tree import Effort, plant
 
 NODES = 400
@@ -42,9 +43,8 @@ class Conflict:
 def settle(instance: Instance, deadline: float) -> Settled:
     """Find any shortlist that keeps the rules or prove that there is none. Cost: as one solve."""
     if contradictory(instance):
-        leaf = Leaf(np.zeros(len(instance.population)), np.zeros(len(instance.rows)), -np.inf)
-        return Settled(None, leaf, -np.inf)
-    nothing = Goal(np.zeros(len(instance.population)), np.zeros(len(instance.cost)))
+        return Settled(None, Leaf(nothing_priced(instance), -np.inf), -np.inf)
+    nothing = Goal(np.zeros(len(instance.model.population)), np.zeros(len(instance.cost)))
     best = Best(instance, nothing)
     tree = plant(best, solve_master(instance, nothing), 0.0)
     tree.grow(Effort(deadline, NODES))
@@ -71,7 +71,9 @@ def _without_idle(instance: Instance, settled: Settled, deadline: float) -> Conf
     every = rule_names(instance)
     if isinstance(settled.proved, Leaf):
         used = {
-            row.rule for row, price in zip(instance.rows, settled.proved.by_row, strict=True) if price > 0
+            row.rule
+            for row, price in zip(instance.rows, settled.proved.prices.by_row, strict=True)
+            if price > 0
         }
         rest = tuple(name for name in every if name in used or name.startswith(_UNPRICED))
         fewer = restrict(instance, rest)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach.flat import Bools, Floats, Ints, covered, exposure, kappa_array
+from campaigns.strategy.reach.duplication import Duplication, duplication_of
+from campaigns.strategy.reach.flat import Bools, Floats, Ints
 from campaigns.strategy.records import Offer, Problem
 from campaigns.strategy.rules import Row, may_be_booked, rows
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A concave objective over shortlists: sum of weights * phi(x) over segments plus the chosen offers'
-    values.
+    """A concave objective over shortlists: sum of weights * share covered over segments plus the chosen
+    offers' values.
     """
 
     weights: Floats  # one per segment
@@ -22,20 +23,20 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """n offers, S segments, m rows, arrays in the problem's order of offers.
+    """n offers, S segments of C coordinates, m rows, arrays in the problem's order of offers.
 
-    Exposures are entries (offer, segment, t) sorted by offer, `first` marks where each offer's begin. Row
+    Exposures are entries (offer, coordinate, t) sorted by offer, `first` marks where each offer's begin. Row
     k is `limits[:, k] <= bounds[k]` with money in units of the budget, to keep the numbers near 1.
     """
 
     problem: Problem
     offers: Sequence[Offer]
-    population: Floats
-    kappa: Floats
+    model: Duplication
     first: Ints
     entry_offer: Ints
-    entry_segment: Ints
+    entry_coordinate: Ints
     entry_exposure: Floats
+    entry_people: Floats
     engagements: Floats
     cost: Floats
     person: Ints
@@ -47,40 +48,46 @@ class Instance:
     bounds: Floats
 
     def exposure_of(self, chosen: Ints) -> Floats:
-        """x per segment for a list of offers. Cost: their entries."""
+        """x per coordinate for a list of offers. Cost: their entries."""
         return np.asarray(self.table(chosen).sum(axis=0))
 
     def table(self, offers: Ints) -> Floats:
-        """Exposures of some offers as a dense array, offers x segments."""
+        """Exposures of some offers as a dense array, offers x coordinates."""
         counts = self.first[offers + 1] - self.first[offers]
         row = np.repeat(np.arange(len(offers)), counts)
         start = np.repeat(self.first[offers] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
         entry = np.arange(len(row)) + start
-        dense = np.zeros((len(offers), len(self.population)))
-        dense[row, self.entry_segment[entry]] = self.entry_exposure[entry]
+        dense = np.zeros((len(offers), self.model.count))
+        dense[row, self.entry_coordinate[entry]] = self.entry_exposure[entry]
         return dense
 
     def weighted(self, prices: Floats) -> Floats:
-        """Sum over segments of price * exposure, for every offer. Cost: all entries."""
-        product = self.entry_exposure * prices[self.entry_segment]
+        """Sum over coordinates of price * exposure, for every offer. Cost: all entries."""
+        product = self.entry_exposure * prices[self.entry_coordinate]
         return np.bincount(self.entry_offer, product, len(self.cost)).astype(float)
+
+    def gain(self, goal: Goal) -> Floats:
+        """What every offer would add if nobody were reached twice."""
+        return np.asarray(goal.values + self.weighted(goal.weights[self.model.segment]))
+
+    def reached(self, goal: Goal, x: Floats) -> Floats:
+        """The goal's part of reach at exposures whose last axis are the coordinates."""
+        return np.asarray(self.model.covered(x) @ goal.weights)
 
     def value(self, goal: Goal, chosen: Ints) -> float:
         """The goal at a list of offers."""
-        reached = covered(self.exposure_of(chosen), self.kappa) @ goal.weights
-        return float(reached + goal.values[chosen].sum())
+        return float(self.reached(goal, self.exposure_of(chosen)) + goal.values[chosen].sum())
 
     def size(self, goal: Goal) -> float:
         """The plain sum of what all usable offers yield: what rounding is measured against."""
-        single = (
-            covered(self.entry_exposure, self.kappa[self.entry_segment]) * goal.weights[self.entry_segment]
-        )
+        weights = (goal.weights / self.model.population)[self.model.segment]
+        single = self.entry_people * weights[self.entry_coordinate]
         plain = np.bincount(self.entry_offer, single, len(self.cost)) + goal.values
         return float(plain[self.usable].sum())
 
     def reach(self, chosen: Ints) -> float:
         """Unique reach of a list of offers."""
-        return float(covered(self.exposure_of(chosen), self.kappa) @ self.population)
+        return float(self.model.covered(self.exposure_of(chosen)) @ self.model.population)
 
     def names(self, chosen: Ints) -> tuple[str, ...]:
         """The ids of a list of offers."""
@@ -108,13 +115,12 @@ def compile_problem(problem: Problem) -> Instance:
     people: dict[str, int] = {}
     person = np.array([people.setdefault(o.person, len(people)) for o in offers], dtype=np.int64)
     cost = np.array([offer.cost for offer in offers], dtype=float)
-    entries = _entries(problem)
+    model = duplication_of(problem.segments, offers)
     return Instance(
         problem,
         offers,
-        np.array([s.population for s in problem.segments.values()], dtype=float),
-        kappa_array(problem.segments.values()),
-        *entries,
+        model,
+        *_entries(model, offers),
         engagements=np.array([offer.engagements for offer in offers], dtype=float),
         cost=cost,
         person=person,
@@ -145,16 +151,18 @@ def usable_offers(problem: Problem) -> Bools:
     return np.array([may(offer) for offer in problem.offers], dtype=bool)
 
 
-def _entries(problem: Problem) -> tuple[Ints, Ints, Ints, Floats]:
-    position = {name: i for i, name in enumerate(problem.segments)}
-    counts = [len(offer.reach) for offer in problem.offers]
+def _entries(model: Duplication, offers: Sequence[Offer]) -> tuple[Ints, Ints, Ints, Floats, Floats]:
+    counts = [len(offer.reach) for offer in offers]
     first = np.concatenate(([0], np.cumsum(counts, dtype=np.int64))).astype(np.int64)
-    segment = np.array([position[s] for o in problem.offers for s in o.reach], dtype=np.int64)
-    people = np.array([r for o in problem.offers for r in o.reach.values()], dtype=float)
-    population = np.array([s.population for s in problem.segments.values()], dtype=float)
-    kappa = kappa_array(problem.segments.values())
-    t = exposure(people / population[segment], kappa[segment])
-    return first, np.repeat(np.arange(len(counts)), counts), segment, t
+    coordinate = model.entries(offers)
+    people = np.array([r for o in offers for r in o.reach.values()], dtype=float)
+    return (
+        first,
+        np.repeat(np.arange(len(counts)), counts),
+        coordinate,
+        model.exposure(people, coordinate),
+        people,
+    )
 
 
 def _limits(problem: Problem, limit_rows: Sequence[Row], cost: Floats) -> Floats:

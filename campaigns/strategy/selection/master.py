@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach.flat import Floats, Ints, covered
+from campaigns.strategy.reach.flat import Floats, Ints
 from campaigns.strategy.selection.bound import Proof, prove
 from campaigns.strategy.selection.instance import Goal, Instance
-from campaigns.strategy.selection.program import Program, Relaxation, Relaxed, start_points, with_points
+from campaigns.strategy.selection.program import Program, Relaxation, Relaxed
+from campaigns.strategy.selection.tangents import Tangents, at_rest, start_tangents, with_points
 
 POOL = 900
 ADDED = 400
@@ -20,10 +21,10 @@ NOBODY = np.zeros(0, dtype=np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What one solve hands to the next on the same offers: the pool of columns and the tangent points."""
+    """What one solve hands to the next on the same offers: the pool of columns and the tangents."""
 
     pool: Ints
-    points: Floats
+    tangents: Tangents
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +48,29 @@ def solve_master(
     after `ROUNDS` rounds; the proof is valid whenever it stops. Cost: a few linear programs over about a
     thousand columns, one pricing of all offers each.
     """
-    scale, known = goal_scale(instance, goal), start or Start(NOBODY, start_points(instance))
+    scale, known = goal_scale(instance, goal), start or Start(NOBODY, start_tangents(instance))
     noise = ROUNDING * instance.size(goal)
     pool = np.union1d(known.pool[instance.usable[known.pool]], start_pool(instance, goal))
-    points = known.points
-    best = prove(instance, goal, goal.weights, np.zeros(len(instance.bounds)))
+    tangents = known.tangents
+    best = prove(instance, goal, at_rest(instance, goal.weights))
     for _ in range(ROUNDS):
-        relaxed = Relaxation(Program(instance, goal, scale, pool, points)).solve()
-        proof = prove(instance, goal, relaxed.by_segment, relaxed.by_row)
+        relaxation = Relaxation(Program(instance, goal, scale, pool, tangents))
+        relaxed = relaxation.solve()
+        proof = prove(instance, goal, relaxed.prices)
         best = proof if proof.bound < best.bound - noise else best
         missing = _missing(instance, proof, pool)
-        reached = covered(relaxed.x, instance.kappa) @ goal.weights + goal.values[pool] @ relaxed.take
-        last = Start(pool, with_points(points, relaxed.x))
+        reached = instance.reached(goal, relaxed.x) + goal.values[pool] @ relaxed.take
+        last = Start(pool, with_points(relaxation.program.tangents, instance.model, relaxed.x))
         if not len(missing) and best.bound - reached <= accuracy * abs(best.bound):
             break
-        points = last.points
+        tangents = last.tangents
         pool = np.union1d(pool, missing)
     return Master(goal, best, relaxed, last)
 
 
 def goal_scale(instance: Instance, goal: Goal) -> float:
     """About the size of the goal at its optimum, to keep the linear program's numbers near 1; never 0."""
-    gain = np.where(instance.usable, goal.values + instance.weighted(goal.weights), 0.0)
+    gain = np.where(instance.usable, instance.gain(goal), 0.0)
     order = np.argsort(-gain / (instance.cost + 1.0))
     afford = np.cumsum(instance.cost[order]) <= instance.problem.budget
     total = float(gain[order][afford].sum()) or float(gain.max(initial=0.0))
@@ -79,7 +81,7 @@ def start_pool(instance: Instance, goal: Goal) -> Ints:
     """Offers worth having in the first program: the musts, the best by gain and by gain a price, and for
     every row the best and the cheapest that it singles out.
     """
-    gain = goal.values + instance.weighted(goal.weights)
+    gain = instance.gain(goal)
     ratio = gain / (instance.cost + 1.0)
     usable = np.flatnonzero(instance.usable)
     parts = [np.flatnonzero(instance.must & instance.usable)]

@@ -1,25 +1,35 @@
 """The linear program over some of the offers, with every concave term replaced by its tangents from above.
 
 Segment s contributes pieces d_sk with falling slopes (the incremental form of the tangent envelope) and
-one row `sum of pieces - sum of t z <= 0`, whose price is the multiplier y_s of the certificate. Solved by
-HiGHS on one thread.
+one row `sum of pieces - sum of t z <= 0`, whose price is the multiplier y_s of the certificate. A nested
+segment contributes one column, the share covered, under a row for every plane that touches it; such rows are
+added where an optimum lands. Solved by HiGHS on one thread.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import highspy
 import numpy as np
 
-from campaigns.strategy.reach.flat import Floats, Ints, covered, exposure, slope
+from campaigns.strategy.reach.flat import Floats, Ints
 from campaigns.strategy.selection.instance import Goal, Instance
-
-START = np.array(
-    [0, 0.01, 0.02, 0.04, 0.07, 0.11, 0.16, 0.22, 0.29, 0.37, 0.45, 0.53, 0.62, 0.7, 0.78, 0.86, 0.92, 0.97]
+from campaigns.strategy.selection.tangents import (
+    Planes,
+    Prices,
+    Tangents,
+    envelope,
+    joined,
+    mixture,
+    touching,
+    with_points,
 )
+
 SHORTFALL_PRICE = 1e3  # of the goal's scale, for one unit of a broken row
 STEEPER = 1e3
+TOUCHES = 12  # rounds of planes in one solve
+NEAR = 2e-5  # of the goal's scale: planes that lie nearer to the covered share are near enough
 NOTHING_DECIDED: Mapping[int, bool] = MappingProxyType({})
 OPTIONS: Mapping[str, bool | int | float | str] = {
     "output_flag": False,
@@ -33,55 +43,32 @@ OPTIONS: Mapping[str, bool | int | float | str] = {
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """An optimum of the program: `take` per pooled offer, `x` per segment, multipliers, and the rows'
-    shortfall.
+    """An optimum of the program: `take` per pooled offer, `x` per coordinate, multipliers, the rows'
+    shortfall, and the share covered of every nested segment as the planes have it.
     """
 
     take: Floats
     x: Floats
-    by_segment: Floats
-    by_row: Floats
+    prices: Prices
     shortfall: float
+    roofs: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to solve: the pool of offers, and tangent points (segments x any number)."""
+    """What to solve: the pool of offers, and where the covered shares are touched."""
 
     instance: Instance
     goal: Goal
     scale: float
     pool: Ints
-    points: Floats
-
-
-def start_points(instance: Instance) -> Floats:
-    """Tangent points spread over the share reached, 0 first."""
-    return exposure(START[None, :], instance.kappa[:, None])
-
-
-def with_points(points: Floats, x: Floats) -> Floats:
-    """The tangent points with one more a segment."""
-    return np.sort(np.concatenate((points, x[:, None]), axis=1), axis=1)
-
-
-def envelope(points: Floats, kappa: Floats) -> tuple[Floats, Floats]:
-    """Slopes and widths (segments x pieces) of the least tangent of phi at the points, 0 among them."""
-    k = kappa[:, None]
-    slopes = slope(points, k)
-    intercepts = covered(points, k) - slopes * points
-    falls = slopes[:, :-1] - slopes[:, 1:]
-    apart = falls > 1e-12
-    meet = (intercepts[:, 1:] - intercepts[:, :-1]) / np.where(apart, falls, 1.0)
-    meet = np.clip(np.where(apart, meet, points[:, 1:]), points[:, :-1], points[:, 1:])
-    nothing, everything = np.zeros((len(points), 1)), np.full((len(points), 1), np.inf)
-    return slopes, np.diff(np.concatenate((nothing, meet, everything), axis=1), axis=1)
+    tangents: Tangents
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The program as arrays for HiGHS: columns are pieces, pooled offers, shortfalls; rows segments,
-    limits, people.
+    """The program as arrays for HiGHS: columns are pieces, nested coordinates, roofs (the share covered of a
+    nested segment), pooled offers, shortfalls; rows are coordinates, limits, people. Planes come after.
     """
 
     cost: Floats
@@ -91,45 +78,53 @@ class Layout:
     column: Ints
     row: Ints
     value: Floats
-    unit: Floats  # exposure units, one a segment
+    unit: Floats  # exposure units, one a coordinate
+    roof_unit: Floats  # one a nested segment
+    deep: Ints  # the nested coordinates
+    pieces: int
+    first: int  # column of the first pooled offer
 
 
 def layout(program: Program) -> Layout:
     """Lay the program out; rows may be broken at `SHORTFALL_PRICE`."""
-    instance, pool = program.instance, program.pool
+    instance, pool, model = program.instance, program.pool, program.instance.model
     table = instance.table(pool)
     largest = table.max(axis=0, initial=0.0)
     unit = np.where(largest > 0, largest, 1.0)
-    slopes, widths = envelope(program.points, instance.kappa)
-    limits, bounds = instance.limits[pool], instance.bounds
+    roof_unit = np.array([unit[block.coordinates].max(initial=0.0) or 1.0 for block in model.blocks])
+    slopes, widths = envelope(program.tangents.flat, model.kappa[model.flat_segments])
+    deep = np.setdiff1d(np.arange(len(unit)), model.flat_coordinates)
+    limits, bounds, weights = instance.limits[pool], instance.bounds, program.goal.weights
     grouped, group = _shared_people(instance.person[pool])
-    segments, count, m = len(unit), slopes.size, len(bounds)
+    segments, m = len(unit), len(bounds)
+    first = slopes.size + len(deep) + len(roof_unit)
     entries = [
-        (np.arange(count), np.repeat(np.arange(segments), slopes.shape[1]), np.ones(count)),
-        _sparse(np.concatenate((-table / unit, limits), axis=1), count),
-        (count + grouped, segments + m + group, np.ones(len(grouped))),
-        (count + len(pool) + np.arange(m), segments + np.arange(m), -np.ones(m)),
+        (np.arange(slopes.size), np.repeat(model.flat_coordinates, slopes.shape[1]), np.ones(slopes.size)),
+        (slopes.size + np.arange(len(deep)), deep, np.ones(len(deep))),
+        _sparse(np.concatenate((-table / unit, limits), axis=1), first),
+        (first + grouped, segments + m + group, np.ones(len(grouped))),
+        (first + len(pool) + np.arange(m), segments + np.arange(m), -np.ones(m)),
     ]
     column, row, value = (np.concatenate(parts) for parts in zip(*entries, strict=True))
     order = np.argsort(column, kind="stable")
-    weights = (program.goal.weights * unit)[:, None] * slopes
-    values = program.goal.values
+    flat_unit = unit[model.flat_coordinates][:, None]
+    lines = (weights[model.flat_segments][:, None] * flat_unit * slopes).ravel()
+    roofs = np.array([weights[block.segment] for block in model.blocks]) * roof_unit
+    gains = np.concatenate((lines, np.zeros(len(deep)), roofs, program.goal.values[pool]))
+    rest = np.full(len(deep) + len(roof_unit), np.inf)
     return Layout(
-        np.concatenate((-weights.ravel(), -values[pool], np.full(m, SHORTFALL_PRICE * program.scale)))
-        / program.scale,
-        np.concatenate((np.zeros(count), instance.must[pool], np.zeros(m))),
-        np.concatenate(
-            (
-                (widths / unit[:, None]).ravel(),
-                np.ones(len(pool)),
-                np.full(m, np.inf),
-            )
-        ),
+        np.concatenate((-gains, np.full(m, SHORTFALL_PRICE * program.scale))) / program.scale,
+        np.concatenate((np.zeros(first), instance.must[pool], np.zeros(m))),
+        np.concatenate(((widths / flat_unit).ravel(), rest, np.ones(len(pool)), np.full(m, np.inf))),
         np.concatenate((np.zeros(segments), bounds, np.ones(group.max(initial=-1) + 1))),
         column[order],
         row[order],
         value[order],
         unit,
+        roof_unit,
+        deep,
+        slopes.size,
+        first,
     )
 
 
@@ -171,29 +166,81 @@ class Relaxation:
         self.program = program
         self._plan = layout(program)
         self._solver = load(self._plan)
-        self._first = program.points.size
+        self._first = self._plan.first
         self._decided: dict[int, bool] = {}
         self._steep = False
+        self._rows: list[list[int]] = [[] for _ in program.instance.model.blocks]
+        for i, planes in enumerate(program.tangents.nested):
+            self._load_planes(i, planes)
 
     def solve(self, decided: Mapping[int, bool] = NOTHING_DECIDED, *, steep: bool = False) -> Relaxed:
         """The optimum with some pooled offers (by position in the pool) decided for or against.
 
         Rows that cannot hold show as `shortfall` > 0; `steep` charges for them so that no gain can
-        outweigh even a small one. Cost: one dual simplex from the last optimum.
+        outweigh even a small one. Cost: one dual simplex from the last optimum, and one more for every round
+        of planes.
         """
         self._decide(decided)
         self._charge(steep=steep)
+        relaxed = self._optimum()
+        for _ in range(TOUCHES):
+            if not self.touch(relaxed.x, self._far(relaxed)):
+                break
+            relaxed = self._optimum()
+        return relaxed
+
+    def _optimum(self) -> Relaxed:
         self._solver.run()
         answer, program, plan = self._solver.getSolution(), self.program, self._plan
         columns, duals = np.array(answer.col_value), -np.array(answer.row_dual) * program.scale
         segments, m, last = len(plan.unit), len(program.instance.bounds), self._first + len(program.pool)
+        x, deep = np.empty(segments), plan.pieces + len(plan.deep)
+        lines = columns[: plan.pieces].reshape(program.tangents.flat.shape).sum(axis=1)
+        x[program.instance.model.flat_coordinates], x[plan.deep] = lines, columns[plan.pieces : deep]
+        planes = zip(program.tangents.nested, self._rows, strict=True)
+        mixes = tuple(mixture(known, duals[rows]) for known, rows in planes)
         return Relaxed(
             take=columns[self._first : last],
-            x=columns[: self._first].reshape(program.points.shape).sum(axis=1) * plan.unit,
-            by_segment=duals[:segments] / plan.unit,
-            by_row=duals[segments : segments + m],
+            x=np.maximum(x, 0.0) * plan.unit,
+            prices=Prices(duals[:segments] / plan.unit, duals[segments : segments + m], mixes),
             shortfall=float(columns[last:].sum()),
+            roofs=columns[deep : self._first] * plan.roof_unit,
         )
+
+    def _far(self, relaxed: Relaxed) -> list[int]:
+        """The nested segments whose planes lie far above the share covered at the optimum."""
+        program, blocks = self.program, self.program.instance.model.blocks
+        near = NEAR * program.scale / max(1, len(blocks))
+        return [
+            i
+            for i, (block, roof) in enumerate(zip(blocks, relaxed.roofs.tolist(), strict=True))
+            if (roof - block.covered(relaxed.x[block.coordinates])) * program.goal.weights[block.segment]
+            > near
+        ]
+
+    def touch(self, x: Floats, which: Sequence[int]) -> bool:
+        """Touch some of the nested segments at x; whether there were any."""
+        nested = list(self.program.tangents.nested)
+        for i in which:
+            block = self.program.instance.model.blocks[i]
+            planes = touching(block, x[None, block.coordinates])
+            nested[i] = joined(nested[i], planes)
+            self._load_planes(i, planes)
+        tangents = replace(self.program.tangents, nested=tuple(nested))
+        self.program = replace(self.program, tangents=tangents)
+        return len(which) > 0
+
+    def _load_planes(self, i: int, planes: Planes) -> None:
+        """Add a row `roof - slope x <= height` for each plane over nested segment i."""
+        plan, coordinates = self._plan, self.program.instance.model.blocks[i].coordinates
+        unit = plan.roof_unit[i]
+        roof = plan.pieces + len(plan.deep) + i
+        start = plan.pieces + int(np.searchsorted(plan.deep, coordinates.start))
+        columns = np.array([roof, *range(start, start + planes.slopes.shape[1])], dtype=np.int32)
+        for slope, height in zip(planes.slopes * plan.unit[coordinates] / unit, planes.heights, strict=True):
+            self._rows[i].append(self._solver.getNumRow())
+            values = np.concatenate(([1.0], -slope))
+            self._solver.addRow(-np.inf, float(height) / unit, len(columns), columns, values)
 
     def _charge(self, *, steep: bool) -> None:
         if steep == self._steep:
@@ -217,6 +264,10 @@ class Relaxation:
 
 
 def refined(relaxation: Relaxation, x: Floats) -> Relaxation:
-    """The same program with a tangent more a segment, at x."""
+    """The same program with the covered share of every segment touched at x too."""
     program = relaxation.program
-    return Relaxation(replace(program, points=with_points(program.points, x)))
+    model = program.instance.model
+    if not len(model.flat_segments):
+        relaxation.touch(x, range(len(model.blocks)))
+        return relaxation
+    return Relaxation(replace(program, tangents=with_points(program.tangents, model, x)))

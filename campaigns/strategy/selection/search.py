@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reach.flat import Bools, Floats, Ints, covered
+from campaigns.strategy.reach.flat import Bools, Floats, Ints
 from campaigns.strategy.selection.bound import Proof, penalties
 from campaigns.strategy.selection.instance import Goal, Instance
 
@@ -36,9 +36,9 @@ class Field:
     steep: float
 
     def score(self, x: Floats, usage: Floats, values: Floats) -> Floats:
-        """The goal minus the price of broken rows; the last axis of x and usage are segments and rows."""
+        """The goal minus the price of broken rows; the last axis of x and usage are coordinates and rows."""
         over = np.maximum(usage - self.instance.bounds - BROKEN, 0.0).sum(axis=-1)
-        return np.asarray(covered(x, self.instance.kappa) @ self.goal.weights + values - self.steep * over)
+        return np.asarray(self.instance.reached(self.goal, x) + values - self.steep * over)
 
     def score_of(self, chosen: Bools) -> float:
         """The score of one shortlist."""
@@ -139,7 +139,7 @@ def _removable(field: Field, inside: Ints, others: int) -> Ints:
     room = max(5, min(REMOVABLE, WORK // max(1, others * (field.table.shape[1] + field.limits.shape[1]))))
     if len(free) <= room:
         return free
-    gain = field.values[free] + field.table[free] @ field.goal.weights
+    gain = field.values[free] + field.table[free] @ field.goal.weights[field.instance.model.segment]
     cost = field.instance.cost[field.offers[free]] + 1.0
     return np.asarray(free[np.argsort(gain / cost, kind="stable")[:room]])
 

@@ -112,8 +112,8 @@ def ambition(problem: Problem, deadline: float) -> tuple[float, Effort]:
 
 def alone(instance: Instance) -> tuple[Master, Master]:
     """Reach alone and engagements alone, bounded."""
-    nothing, none = np.zeros(len(instance.population)), np.zeros(len(instance.cost))
-    by_reach = solve_master(instance, Goal(instance.population, none))
+    nothing, none = np.zeros(len(instance.model.population)), np.zeros(len(instance.cost))
+    by_reach = solve_master(instance, Goal(instance.model.population, none))
     return by_reach, solve_master(instance, Goal(nothing, instance.engagements), by_reach.start)
 
 
@@ -132,7 +132,7 @@ def goal_of(instance: Instance, best: BestAlone) -> Goal:
     weight = instance.problem.awareness_weight
     reach = weight / best.reach if best.reach > 0 else 0.0
     engagements = (1.0 - weight) / best.engagements if best.engagements > 0 else 0.0
-    return Goal(reach * instance.population, engagements * instance.engagements)
+    return Goal(reach * instance.model.population, engagements * instance.engagements)
 
 
 def _solution(

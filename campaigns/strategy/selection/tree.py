@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from campaigns.strategy.reach.flat import Floats, covered
+from campaigns.strategy.reach.flat import Floats
 from campaigns.strategy.selection.best import Best, steepness
 from campaigns.strategy.selection.bound import Leaf, Proof, Split, decide, leaf_of, penalties, prove
 from campaigns.strategy.selection.master import NOBODY, ROUNDING, Master
@@ -129,7 +129,7 @@ class Tree:
         leaf, steep = known, False
         for _ in range(REFINED):
             relaxed = self.relaxation.solve(decided, steep=steep)
-            proof = prove(here, goal, relaxed.by_segment, relaxed.by_row)
+            proof = prove(here, goal, relaxed.prices)
             leaf = leaf_of(proof) if proof.bound < leaf.bound - self.noise else leaf
             self._look(relaxed)
             steep = relaxed.shortfall > SHORT and leaf.bound >= 0 and not steep
@@ -143,7 +143,7 @@ class Tree:
         """Whether the tangents alone keep the node open: its optimum is worth no more than the best
         shortlist.
         """
-        reached = covered(relaxed.x, self.best.instance.kappa) @ self.best.goal.weights
+        reached = self.best.instance.reached(self.best.goal, relaxed.x)
         worth = float(reached + self.pooled.values @ relaxed.take)
         closed = worth * (1 - self.gap) <= self.best.value + self.noise < proof.bound * (1 - self.gap)
         return closed and relaxed.shortfall <= SHORT and proof.bound - worth > self.noise
@@ -185,7 +185,7 @@ def plant(best: Best, master: Master, gap: float) -> Tree:
     near = np.argsort(penalties(instance, proof), kind="stable")[:NEAR]
     pool = np.union1d(master.start.pool, near[instance.usable[near]])
     scale = max(abs(proof.bound), 1e-9)
-    relaxation = Relaxation(Program(instance, goal, scale, pool, master.start.points))
+    relaxation = Relaxation(Program(instance, goal, scale, pool, master.start.tangents))
     pooled = field_of(instance, goal, pool, steepness(proof))
     tree = Tree(best, proof, relaxation, pooled, ROUNDING * instance.size(goal), gap)
     tree.root = tree._node({}, leaf_of(proof))
