@@ -36,6 +36,7 @@ GROUPS = (
             "influencers.Rate",
             "influencers.Credibility",
             "influencers.AudienceShare",
+            "influencers.AudienceOverlap",
             "influencers.ProfileNiche",
         ),
     ),

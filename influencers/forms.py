@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from influencers.importing.countries import country_code
 from influencers.importing.fields import LABELS, Field
 from influencers.models import Platform
+from influencers.models.overlap import UNITS
 
 
 class DatedForm(forms.Form):
@@ -30,8 +31,8 @@ class DatedForm(forms.Form):
         return day
 
 
-class UploadForm(DatedForm):
-    """A list from the user's computer, and what the file itself may not say."""
+class FileForm(DatedForm):
+    """A table from the user's computer; what it lists is the subclass's to say."""
 
     file = forms.FileField(
         label=_("File"),
@@ -44,13 +45,6 @@ class UploadForm(DatedForm):
         required=False,
         choices=[("", _("As the file says")), *Platform.choices],
     )
-    country = forms.CharField(
-        label=_("Country of the influencers"),
-        required=False,
-        max_length=60,
-        help_text=_("For rows that name none. Leave it empty when they live in several countries."),
-    )
-    field_order = ("file", "platform", "country", "as_of")
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -59,11 +53,53 @@ class UploadForm(DatedForm):
             raise forms.ValidationError(_("The file is larger than %(limit)s MB."), params={"limit": limit})
         return file
 
+
+class UploadForm(FileForm):
+    """A list of influencers, and what the file itself may not say."""
+
+    country = forms.CharField(
+        label=_("Country of the influencers"),
+        required=False,
+        max_length=60,
+        help_text=_("For rows that name none. Leave it empty when they live in several countries."),
+    )
+    field_order = ("file", "platform", "country", "as_of")
+
     def clean_country(self) -> str:
         text = self.cleaned_data["country"].strip()
         if text and not country_code(text):
             raise forms.ValidationError(_("No country is known by this name."))
         return country_code(text) if text else ""
+
+
+class UnitField(forms.ChoiceField):
+    """What the overlaps of a table are: people, or shares of what."""
+
+    def __init__(self, **options):
+        given = {
+            "label": _("The overlaps are"),
+            "required": False,
+            "choices": [("", _("As the file says")), *UNITS],
+            "help_text": _("Shares need this: 12 % of the first profile’s followers, or of whom?"),
+        }
+        super().__init__(**(given | options))
+
+
+class OverlapsForm(FileForm):
+    """A table of pairs of profiles with their overlap."""
+
+    unit = UnitField()
+    field_order = ("file", "unit", "platform", "as_of")
+
+
+class PairsForm(DatedForm):
+    """What a waiting table of overlaps did not say itself."""
+
+    unit = UnitField()
+    platform = forms.ChoiceField(
+        label=_("Platform"), required=False, choices=[("", _("As the file says")), *Platform.choices]
+    )
+    field_order = ("unit", "platform", "as_of")
 
 
 class ColumnsForm(DatedForm):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from influencers.views import browse, imports
+from influencers.views import browse, imports, overlaps
 
 browse_urls = [
     path("", browse.influencer_list, name="list"),
@@ -11,6 +11,8 @@ browse_urls = [
 
 import_urls = [
     path("", imports.import_list, name="list"),
+    path("overlaps/", overlaps.overlap_list, name="overlaps"),
+    path("overlaps/<int:pk>/", overlaps.overlap_detail, name="overlaps-detail"),
     path("<int:pk>/", imports.import_detail, name="detail"),
     path("<int:pk>/confirm/", imports.import_confirm, name="confirm"),
     path("<int:pk>/discard/", imports.import_discard, name="discard"),

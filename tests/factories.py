@@ -9,6 +9,7 @@ from campaigns.models import Brand, Campaign, Membership, Role, SavedList
 from influencers import current
 from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import (
+    AudienceOverlap,
     AudienceShare,
     Influencer,
     Measurement,
@@ -108,6 +109,21 @@ def rate(*, profile, amount=1_000_000, deliverable=None, quoted_on=A_DAY, **fiel
         source=fields.pop("source", None) or source(),
         **fields,
     )
+
+
+def overlap(*, first, second, people=None, observed_on=A_DAY, **fields):
+    """What an audit says of two profiles, in whatever order; `share` and `base` instead of `people`."""
+    row = AudienceOverlap(
+        first=first,
+        second=second,
+        people=people,
+        observed_on=observed_on,
+        source=fields.pop("source", None) or source(),
+        **fields,
+    )
+    row.clean()
+    row.save()
+    return row
 
 
 def campaign(*, brand=None, niches=(), **fields):

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from campaigns.models import Recommendation, RecommendationState, Role
 from campaigns.planning.answer import answer_for
 from influencers.models import Import
+from influencers.models.importing import ImportKind
 from tests import factories as make
 from tests.campaigns import pools
 
@@ -44,6 +45,8 @@ TABLE = {
     "influencers/": (SIGNED_IN, NOT_SO),
     "influencers/<int:pk>/": (SIGNED_IN, NOT_SO),
     "imports/": (SIGNED_IN, "302 200 403 200 403 200"),
+    "imports/overlaps/": (SIGNED_IN, "302 200 403 200 403 200"),
+    "imports/overlaps/<int:pk>/": (UPLOADER_SEES, "302 404 404 302 404 302"),
     "imports/<int:pk>/": (UPLOADER_SEES, "302 404 404 302 404 302"),
     "imports/<int:pk>/confirm/": (NOT_SO, UPLOADER_DOES),
     "imports/<int:pk>/discard/": (NOT_SO, UPLOADER_DOES),
@@ -115,19 +118,24 @@ def rows(people):
     Recommendation.objects.create(
         campaign=campaign, state=RecommendationState.DONE, fingerprint="", answer=an_answer()
     )
-    upload = Import.objects.create(
-        file_name="list.csv", sha256="0" * 64, as_of=make.A_DAY, uploaded_by=people["planner"]
-    )
+    listed = {"sha256": "0" * 64, "as_of": make.A_DAY, "uploaded_by": people["planner"]}
+    upload = Import.objects.create(file_name="list.csv", **listed)
+    pairs = Import.objects.create(file_name="pairs.csv", kind=ImportKind.OVERLAPS, **listed)
     return {
         "campaigns": campaign.pk,
         "lists": make.saved_list(brand=brand).pk,
+        "imports/overlaps": pairs.pk,
         "imports": upload.pk,
         "influencers": make.profile(followers=5_000).influencer_id,
     }
 
 
 def filled(address, rows):
-    keys = {"<int:pk>": rows.get(address.split("/")[0]), "<int:version>": 1, "<str:format>": "csv"}
+    keys = {
+        "<int:pk>": next((key for begin, key in rows.items() if address.startswith(begin)), None),
+        "<int:version>": 1,
+        "<str:format>": "csv",
+    }
     for placeholder, value in keys.items():
         address = address.replace(placeholder, str(value))
     return f"/{address}"

@@ -9,6 +9,7 @@ from campaigns.models import Brand, SavedList
 from influencers.countries import NEARBY, country_names
 from influencers.figures import count, day
 from influencers.models import ExchangeRate, Import, Niche
+from influencers.models.importing import ImportKind
 
 Choices = list[tuple[str, object]]
 
@@ -41,7 +42,7 @@ def imports_of(brands: Iterable[Brand]) -> QuerySet[Import]:
     members = Brand.members.through.objects.filter(brand__in=brands).values("user")
     # A list of the command line was never uploaded; an upload whose uploader is gone is nobody's.
     whose = Q(uploaded_by__in=members) | Q(uploaded_by__isnull=True, file="")
-    return Import.objects.done().filter(whose).annotate(size=Count("profiles"))
+    return Import.objects.of_kind(ImportKind.PROFILES).done().filter(whose).annotate(size=Count("profiles"))
 
 
 def import_label(row: Import) -> str:

@@ -1,5 +1,5 @@
 """The catalogue for administrators: people and accounts, facts about them, reference data, imports."""
 
-from influencers.admin import facts, imports, people, reference
+from influencers.admin import facts, imports, overlaps, people, reference
 
-__all__ = ["facts", "imports", "people", "reference"]
+__all__ = ["facts", "imports", "overlaps", "people", "reference"]

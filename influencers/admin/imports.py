@@ -53,7 +53,7 @@ class ImportAdmin(ReadOnly, Page):
         "created_at",
         "source_link",
     )
-    list_filter = (Review, "status", "platform")
+    list_filter = (Review, "kind", "status", "platform")
     list_select_related = ("uploaded_by", "source")
     search_fields = ("file_name", "uploaded_by__username")
     search_help_text = _("File or user name")
@@ -61,7 +61,7 @@ class ImportAdmin(ReadOnly, Page):
     actions = ("mark_reviewed",)
     readonly_fields = ("counts", "columns", "source_link")
     fieldsets = (
-        (None, {"fields": ("file_name", "status", "platform", "country", "as_of")}),
+        (None, {"fields": ("file_name", "kind", "status", "platform", "country", "unit", "as_of")}),
         (
             _("What became of its rows"),
             {

@@ -6,11 +6,13 @@ from influencers.models.importing import Import
 from influencers.models.influencer import Influencer
 from influencers.models.measurement import Measurement
 from influencers.models.niche import Niche, NicheSynonym, ProfileNiche
+from influencers.models.overlap import AudienceOverlap, OverlapBase
 from influencers.models.profile import Platform, Profile, Tier
 from influencers.models.rate import Deliverable, Rate
 from influencers.models.source import Source
 
 __all__ = [
+    "AudienceOverlap",
     "AudienceShare",
     "Benchmark",
     "Credibility",
@@ -21,6 +23,7 @@ __all__ = [
     "Measurement",
     "Niche",
     "NicheSynonym",
+    "OverlapBase",
     "Platform",
     "Profile",
     "ProfileNiche",

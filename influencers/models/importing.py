@@ -7,6 +7,7 @@ from django.db.models.fields.json import KeyTransform
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from influencers.models.overlap import UNITS
 from influencers.models.profile import Platform
 
 
@@ -16,10 +17,18 @@ class ImportStatus(models.TextChoices):
     DISCARDED = "discarded", _("discarded")
 
 
+class ImportKind(models.TextChoices):
+    PROFILES = "profiles", _("influencers")
+    OVERLAPS = "overlaps", _("audience overlaps")
+
+
 class ImportQuerySet(models.QuerySet):
     def visible_to(self, user):
         """An administrator sees every import, others their own."""
         return self if user.is_staff else self.filter(uploaded_by=user)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
 
     def done(self):
         return self.filter(status=ImportStatus.DONE)
@@ -49,6 +58,16 @@ class Import(models.Model):
         help_text=_("SHA-256. Tells whether the same file was uploaded before."),
     )
     status = models.CharField(_("status"), max_length=12, choices=ImportStatus, default=ImportStatus.PREVIEW)
+    kind = models.CharField(
+        _("what it lists"), max_length=10, choices=ImportKind, default=ImportKind.PROFILES
+    )
+    unit = models.CharField(
+        _("what the overlaps are"),
+        max_length=10,
+        choices=UNITS,
+        blank=True,
+        help_text=_("Numbers of people, or shares of what."),
+    )
     platform = models.CharField(
         _("platform"),
         max_length=20,
@@ -116,6 +135,11 @@ class Import(models.Model):
                 violation_error_message=_("Choose one of the states."),
             ),
             models.CheckConstraint(
+                condition=Q(kind__in=ImportKind.values),
+                name="import_kind_known",
+                violation_error_message=_("Choose what the file lists."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(status=ImportStatus.DONE) | Q(source__isnull=False, finished_at__isnull=False),
                 name="import_done_has_source",
                 violation_error_message=_("A finished import has a source and a time."),
@@ -131,4 +155,5 @@ class Import(models.Model):
         return self.file_name
 
     def get_absolute_url(self) -> str:
-        return reverse("imports:detail", args=[self.pk])
+        page = "imports:overlaps-detail" if self.kind == ImportKind.OVERLAPS else "imports:detail"
+        return reverse(page, args=[self.pk])

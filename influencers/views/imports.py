@@ -1,6 +1,6 @@
 """Lists on their way in: upload, preview, confirm or discard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.contrib import messages
@@ -20,7 +20,7 @@ from influencers.importing.fields import LABELS, Field
 from influencers.importing.issues import by_reason
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Deliverable, Import
-from influencers.models.importing import ImportStatus
+from influencers.models.importing import ImportKind, ImportStatus
 
 MAY_IMPORT = "influencers.add_import"
 PER_PAGE = 25
@@ -36,15 +36,19 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
-    found = Import.objects.visible_to(request.user).select_related("uploaded_by").with_counts()
-    context = {
-        "form": form,
+    context = {"form": form, **runs_so_far(request, ImportKind.PROFILES)}
+    return render(request, "influencers/imports/import_list.html", context)
+
+
+def runs_so_far(request: HttpRequest, kind: ImportKind) -> dict[str, object]:
+    """The user's imports of one kind, page by page, and what a page needs to take another."""
+    found = Import.objects.visible_to(request.user).of_kind(kind).select_related("uploaded_by").with_counts()
+    return {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "may_import": request.user.has_perm(MAY_IMPORT),
         "max_bytes": settings.IMPORT_MAX_BYTES,
         "max_rows": uploads.MAX_ROWS,
     }
-    return render(request, "influencers/imports/import_list.html", context)
 
 
 @may_import
@@ -62,14 +66,16 @@ def _upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A waiting list's preview, where the columns can be chosen; or the report of a finished import."""
-    run = _visible(request, pk)
+    run = visible(request, pk, kinds=[ImportKind.PROFILES])
     if request.method == "POST":
         return _choose_columns(request, run)
     return _detail(request, run, _columns_form(run))
 
 
-def _visible(request: HttpRequest, pk: int) -> Import:
-    return get_object_or_404(Import.objects.visible_to(request.user).select_related("uploaded_by"), pk=pk)
+def visible(request: HttpRequest, pk: int, *, kinds: Collection[ImportKind] = tuple(ImportKind)) -> Import:
+    """The user's import of one of these kinds; 404 for any other."""
+    found = Import.objects.visible_to(request.user).filter(kind__in=kinds).select_related("uploaded_by")
+    return get_object_or_404(found, pk=pk)
 
 
 def _columns_form(run: Import, data=None) -> ColumnsForm:
@@ -85,7 +91,7 @@ def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpRespons
         "report": run.report,
         "reading": uploads.reading_of(run),
         "may_import": request.user.has_perm(MAY_IMPORT),
-        "coming": _coming(run.report) if waiting else 0,
+        "coming": coming(run.report) if waiting else 0,
         "meanings": [(column, LABELS[Field(field)]) for column, field in run.mapping.items()],
         "sample": _sample(run.report),
         "rejected": by_reason(run.report.get("rejected", [])),
@@ -108,7 +114,7 @@ def _sample(report: dict) -> list[dict]:
     ]
 
 
-def _coming(report: dict) -> int:
+def coming(report: dict) -> int:
     """Rows that confirming would write; 0 while a question is open."""
     return 0 if report.get("questions") else report.get("created", 0) + report.get("updated", 0)
 
@@ -124,27 +130,30 @@ def _choose_columns(request: HttpRequest, run: Import) -> HttpResponse:
         uploads.read_again(run.pk, platform=said["platform"], answers=form.answers, as_of=said["as_of"])
         messages.info(request, _("Read again with your choice of columns."))
 
-    return _act(request, run, read_again)
+    return act(request, run, read_again)
 
 
 @require_POST
 @may_import
 def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Import what the preview shows; sent twice it imports once."""
-    run = _visible(request, pk)
+    run = visible(request, pk)
 
     def confirm() -> None:
         done = uploads.confirm(run.pk, reading=request.POST.get("reading", ""))
-        messages.success(request, _imported(done.report))
+        messages.success(request, _imported(done))
 
-    return _act(request, run, confirm)
+    return act(request, run, confirm)
 
 
-def _imported(report: dict) -> str:
-    rows = report["created"] + report["updated"]
+def _imported(run: Import) -> str:
+    rows = run.report["created"] + run.report["updated"]
     if not rows:
         return _("The catalogue knew all of this already: nothing changed.")
-    text = ngettext("%(count)s profile imported.", "%(count)s profiles imported.", rows)
+    if run.kind == ImportKind.OVERLAPS:
+        text = ngettext("%(count)s overlap imported.", "%(count)s overlaps imported.", rows)
+    else:
+        text = ngettext("%(count)s profile imported.", "%(count)s profiles imported.", rows)
     return text % {"count": count(rows)}
 
 
@@ -152,7 +161,7 @@ def _imported(report: dict) -> str:
 @may_import
 def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a waiting list away."""
-    run = _visible(request, pk)
+    run = visible(request, pk)
 
     def discard() -> None:
         uploads.discard(run.pk)
@@ -160,12 +169,11 @@ def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("“%(file)s” was thrown away. Nothing was imported.") % {"file": run.file_name}
         )
 
-    return _act(request, run, discard, to="imports:list")
+    overlaps = run.kind == ImportKind.OVERLAPS
+    return act(request, run, discard, to="imports:overlaps" if overlaps else "imports:list")
 
 
-def _act(
-    request: HttpRequest, run: Import, action: Callable[[], None], to: str | None = None
-) -> HttpResponse:
+def act(request: HttpRequest, run: Import, action: Callable[[], None], to: str | None = None) -> HttpResponse:
     """Do it and show the result; where it cannot be done, say why beside the list as it stands."""
     try:
         action()

@@ -60,6 +60,7 @@ def grow(number):
         for profile in (first, row):
             know(profile, day=day, source=source, niche=niche)
         factories.profile(influencer=first.influencer)
+        factories.overlap(first=first, second=row, people=100, observed_on=day, source=source)
         NicheSynonym.objects.create(term=f"word {day}", niche=parent)
         ExchangeRate.objects.create(currency="USD", rupiah=16_000, as_of=day, source="A bank")
         Import.objects.create(file_name=f"{index}.csv", as_of=day, uploaded_by=factories.user())

@@ -18,6 +18,7 @@ from campaigns.planning import work
 from influencers import reference
 from influencers.importing import uploads
 from influencers.models import Benchmark, Import, Niche, NicheSynonym, Profile
+from influencers.models.importing import ImportKind
 from tests import factories as make
 from tests.influencers.import_files import csv_bytes
 
@@ -114,4 +115,16 @@ def _imports(planner: User) -> dict[str, int]:
         client.post(reverse("imports:list"), {"file": SimpleUploadedFile(name, csv_bytes(HEADER, *ROWS))})
     waiting, done = Import.objects.order_by("-pk")
     client.post(reverse("imports:confirm", args=[done.pk]), {"reading": uploads.reading_of(done)})
-    return {"preview": waiting.pk, "report": done.pk}
+    return {"preview": waiting.pk, "report": done.pk, **_overlaps(client)}
+
+
+def _overlaps(client: Client) -> dict[str, int]:
+    """A table that has to say of what its shares are, one that waits, and one that is in."""
+    keys = [str(key) for key in Profile.objects.order_by("pk").values_list("pk", flat=True)[:3]]
+    pairs, header = [keys[:2], keys[1:], ["nobody.at.all", keys[0]]], ["profile_a", "profile_b", "overlap"]
+    for name, figure, unit in (("done", "12", "people"), ("waiting", "7 %", "smaller"), ("asked", "7 %", "")):
+        file = SimpleUploadedFile(f"{name}.csv", csv_bytes(header, *([*pair, figure] for pair in pairs)))
+        client.post(reverse("imports:overlaps"), {"file": file, "unit": unit})
+    asked, waiting, done = Import.objects.of_kind(ImportKind.OVERLAPS).order_by("-pk")
+    client.post(reverse("imports:confirm", args=[done.pk]), {"reading": uploads.reading_of(done)})
+    return {"question": asked.pk, "pairs": waiting.pk, "pairs_done": done.pk}
