@@ -11,6 +11,7 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from campaigns.planning.brief import benchmarks, brief_of, rules_of
 from campaigns.planning.candidates import candidates
+from campaigns.planning.not_chosen import not_chosen
 from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.problem import solution_to_dict
@@ -108,7 +109,8 @@ def _stated(found: Recommendation) -> Answer:
 def _shortlist(found: Recommendation, currency: str) -> Answer:
     if not found.totals or not found.universe:
         return {"lines": []}
-    profiles = Profile.objects.in_bulk([int(each.forecast.facts.id) for each in found.chosen])
+    shown = [each.forecast for each in found.chosen] + [each.forecast for each in found.not_chosen]
+    profiles = Profile.objects.in_bulk([int(offer.facts.id) for offer in shown])
     return {
         "lines": [
             _line(position, each, profiles[int(each.forecast.facts.id)], currency)
@@ -124,11 +126,7 @@ def _shortlist(found: Recommendation, currency: str) -> Answer:
         },
         "frontier": [_point(point) for point in found.frontier],
         "other_goal": asdict(found.other_goal) if found.other_goal else None,
-        "near_misses": [
-            {"profile": int(miss.forecast.facts.id), "name": miss.forecast.facts.name, "loss": miss.loss}
-            | {"influencer": int(miss.forecast.facts.person), "tier": miss.forecast.tier}
-            for miss in found.near_misses
-        ],
+        "not_chosen": not_chosen(found, profiles, currency),
         "why": [asdict(claim) for claim in found.why],
         "evidence": {figure: dict(counts) for figure, counts in found.evidence.items()},
         "pictures": {name: _picture(found, *size) for name, size in PICTURES.items()},

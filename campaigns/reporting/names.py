@@ -64,7 +64,12 @@ NAMED_RULES = {
 
 def rules_in_words(answer: Mapping[str, Any]) -> list[str]:
     """The rules that cannot hold together, each with what the brief asked for."""
-    return [": ".join(filter(None, _rule_in_words(rule, answer))) for rule in answer["conflict"]]
+    return [rule_in_words(rule, answer) for rule in answer["conflict"]]
+
+
+def rule_in_words(rule: str, answer: Mapping[str, Any]) -> str:
+    """A rule by its name in the core, with what the brief asked for: "the budget: Rp 1 mn"."""
+    return ": ".join(filter(None, _rule_in_words(rule, answer)))
 
 
 def _rule_in_words(rule: str, answer: Mapping[str, Any]) -> tuple[str, str]:

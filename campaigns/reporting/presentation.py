@@ -17,8 +17,9 @@ from campaigns.reporting.names import (
     rules_in_words,
     source_in_words,
 )
+from campaigns.reporting.not_chosen import not_chosen_in_words
 from campaigns.reporting.order import in_order
-from campaigns.reporting.reasons import loss_in_words, reasons_in_words
+from campaigns.reporting.reasons import reasons_in_words
 from influencers.charts.geometry import decades
 from influencers.figures import day
 from influencers.models import Niche
@@ -67,7 +68,7 @@ def _shortlist(answer: Answer, pins: Iterable[Pin] | None, order: str) -> Page:
             for tier in ("macro", "micro")
             if (chosen := [line for line in lines if line["tier"] == tier])
         ],
-        "near_misses": [miss | {"words": loss_in_words(miss["loss"])} for miss in answer["near_misses"]],
+        "not_chosen": not_chosen_in_words(answer),
         "tiers": [
             {"tier": tier, **mix[tier], "playbook": _playbook_share(answer, tier)}
             for tier in ("micro", "macro")

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.reporting.names import platform_name, tier_name
@@ -41,6 +40,20 @@ REASONS = {
     "audience_elsewhere": gettext_lazy("Only %(share)s of the audience is in your target"),
     "doubtful_audience": gettext_lazy("Only %(share)s of audience and engagement counts as authentic"),
     "engagement_estimated": gettext_lazy("Engagement is estimated from the benchmark, not measured"),
+    "dated_data": gettext_lazy("Measured on %(measured_on)s"),
+    "age_unknown": gettext_lazy("Nobody said when this was measured"),
+    "posts_unknown": gettext_lazy("Nobody said on how many posts this was measured"),
+    "credibility_unknown": gettext_lazy("Nobody checked for false followers; %(share)s authentic is assumed"),
+    "niche_assumed": gettext_lazy(
+        "Niche known by name only: %(relevance)s of the engagement is assumed to be about your niches"
+    ),
+    "nothing_relevant": gettext_lazy("None of the engagement is about your niches"),
+    "cost_per_engagement_without_peers": gettext_lazy(
+        "%(value)s an engagement, with too few candidates alike to compare"
+    ),
+    "cost_per_relevant_without_peers": gettext_lazy(
+        "%(value)s a relevant engagement, with too few candidates alike to compare"
+    ),
     "few_posts": gettext_lazy("Measured on %(posts)s posts only"),
     "old_data": gettext_lazy("The figures are from %(measured_on)s"),
     "price_estimated": gettext_lazy("The fee of %(fee)s is estimated: ask before you book"),
@@ -110,13 +123,6 @@ def _sentence(code: str, values: Mapping[str, Any]) -> str:
         if (percentile if share == "percentile" else 1 - percentile) >= WHOLE:
             return words
     return REASONS[code]
-
-
-def loss_in_words(loss: float) -> str:
-    """What the result loses with somebody else in the place, as a share of it."""
-    if loss < AS_GOOD:
-        return _("about as good")
-    return _("%(loss)s less of the result") % {"loss": percent(loss, 1)}
 
 
 def reasons_in_words(line: Mapping[str, Any], kind: str) -> list[str]:

@@ -11,18 +11,14 @@ from campaigns.strategy.forecasting.audience import Universe, segments
 from campaigns.strategy.forecasting.calibrate import calibrate
 from campaigns.strategy.forecasting.forecast import Candidates, OfferForecast, forecast_offers, to_offer
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
-from campaigns.strategy.objective import marginal_reach
 from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, rules_of_offers
 from campaigns.strategy.playbook import playbook_mix
 from campaigns.strategy.reach.duplication import unique_reach
 from campaigns.strategy.reasons.claims.claim import Claim
 from campaigns.strategy.reasons.claims.why import why_mix
-from campaigns.strategy.reasons.explain import Context, peers_of, reasons_for
-from campaigns.strategy.reasons.swaps import Swap, best_swaps
+from campaigns.strategy.reasons.shortlist import explain_shortlist
 from campaigns.strategy.recommendation import (
-    Chosen,
     EvidenceCounts,
-    NearMiss,
     OtherGoal,
     Recommendation,
     Totals,
@@ -32,7 +28,6 @@ from campaigns.strategy.selection import solve
 from campaigns.strategy.selection.frontier import frontier
 
 Progress = Callable[[int, str], None]
-NEAR_MISSES = 5
 COMPARISON_GAP = 0.005
 
 
@@ -174,7 +169,9 @@ def _beside(problem: Problem) -> Problem:
 def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: TieBreak) -> Recommendation:
     """The recommended shortlist with everything that is said about it."""
     chosen = case.offers(tie.chosen)
-    swaps = best_swaps(case.problem, tie.chosen, solution.best_alone)
+    question, best = case.question, solution.best_alone
+    musts = question.rules.include
+    listed, outside = explain_shortlist(case.problem, tie.chosen, best, case.by_id, question.brief, musts)
     mix = mix_of(chosen, case.universe.segments)
     return replace(
         answer,
@@ -182,33 +179,12 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
         playbook_reason="",
         leaning=leaning(mix["micro"].share),
         mix=mix,
-        chosen=_with_reasons(case, chosen, swaps),
+        chosen=listed,
         totals=_totals(case, chosen),
         tie_break=tie,
-        near_misses=_near_misses(case, swaps),
+        not_chosen=outside,
         why=_why(case, answer.frontier),
         evidence=_evidence(chosen),
-    )
-
-
-def _with_reasons(
-    case: _Case, chosen: Sequence[OfferForecast], swaps: Mapping[str, Swap]
-) -> tuple[Chosen, ...]:
-    """Macro before micro, the dearest first."""
-    added = marginal_reach(case.problem, [offer.id for offer in chosen])
-    context = Context(
-        peers=peers_of(profiles_of(case.by_id.values())),
-        marginal=added,
-        swaps=swaps,
-        names={name: offer.facts.name for name, offer in case.by_id.items()},
-        as_of=case.question.brief.as_of,
-        niches_asked=bool(case.question.brief.niches),
-        included=frozenset(case.question.rules.include),
-    )
-    order = sorted(chosen, key=lambda offer: (offer.tier, -offer.cost.total, offer.id))
-    return tuple(
-        Chosen(offer, added[offer.id], offer.facts.id in context.included, reasons_for(offer, context))
-        for offer in order
     )
 
 
@@ -238,17 +214,6 @@ def _totals(case: _Case, chosen: Sequence[OfferForecast]) -> Totals:
 
 def _per(amount: float, count: float) -> float | None:
     return amount / count if count > 0 else None
-
-
-def _near_misses(case: _Case, swaps: Mapping[str, Swap]) -> tuple[NearMiss, ...]:
-    """The offers outside that would replace a chosen one at the least loss, one a profile; musts stay."""
-    must = frozenset(case.question.rules.include)
-    best: dict[str, Swap] = {}
-    for swap in sorted(swaps.values(), key=lambda swap: (swap.loss, swap.leaves)):
-        if swap.enters and case.by_id[swap.leaves].facts.id not in must:
-            best.setdefault(case.by_id[swap.enters].facts.id, swap)
-    nearest = list(best.values())[:NEAR_MISSES]
-    return tuple(NearMiss(case.by_id[swap.enters], swap.leaves, swap.loss) for swap in nearest)
 
 
 def _why(case: _Case, points: Sequence[FrontierPoint]) -> tuple[Claim, ...]:

@@ -27,12 +27,19 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class NearMiss:
-    """An offer that was nearly chosen: in place of `instead_of` the objective would fall by `loss` (a
-    share)."""
+class NotChosen:
+    """An offer that was nearly chosen, with its reasons.
+
+    In the place of the offers `instead_of` (none: beside the others) it would add `added_reach` people, and
+    the objective would fall by `loss`, a share of it, below 0 where it would rise. `kept_out` names the rule
+    that this breaks (several joined by "+"), or is "outcompeted".
+    """
 
     forecast: OfferForecast
-    instead_of: str
+    added_reach: float
+    reasons: tuple[Reason, ...]
+    kept_out: str
+    instead_of: tuple[str, ...]
     loss: float
 
 
@@ -110,7 +117,7 @@ class Recommendation:
     tie_break: TieBreak | None = None
     frontier: tuple[FrontierPoint, ...] = ()
     other_goal: OtherGoal | None = None
-    near_misses: tuple[NearMiss, ...] = ()
+    not_chosen: tuple[NotChosen, ...] = ()
     why: tuple[Claim, ...] = ()
     evidence: EvidenceCounts = field(default_factory=dict)
     universe: Universe | None = None

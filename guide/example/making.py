@@ -80,7 +80,7 @@ def without_rows(answer: Example) -> Example:
         **answer,
         "campaign": None,
         "lines": [_line(line) for line in answer["lines"]],
-        "near_misses": [{**miss, "profile": None, "influencer": None} for miss in answer["near_misses"]],
+        "not_chosen": [{**each, "profile": None, "influencer": None} for each in answer["not_chosen"]],
         "pictures": {
             name: [_renumbered(disc, number) for disc in discs] for name, discs in answer["pictures"].items()
         },

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.strategy.forecasting.calibrate import ENOUGH
-from campaigns.strategy.reasons.explain import DOUBTED, TRUSTED
+from campaigns.strategy.reasons.explain import TRUSTED
 from guide.explained.section import Benchmarked, Fixed, Section
 from influencers.figures import count, decimal, money, percent, rate
 
@@ -213,8 +213,7 @@ CREDIBILITY = Section(
     _("authentic share = authentic engagements ÷ all engagements, or real followers ÷ all followers"),
     (
         Benchmarked(_("Authentic share where nobody measured it"), "authentic_share", percent),
-        Fixed(_("Counts as a reason for somebody from"), TRUSTED, percent),
-        Fixed(_("Counts as a reason against somebody below"), DOUBTED, percent),
+        Fixed(_("Counts for somebody from, and against below"), TRUSTED, percent),
     ),
     (
         _("Tiermix does not detect bought followers itself. It passes on what an audit says."),

@@ -47,7 +47,7 @@ def test_the_answer_is_the_one_that_the_command_writes(made_again):
     again, kept = stored(made_again / shown.ANSWER_FILE.name), stored(shown.ANSWER_FILE)
     for part in ("brief", "answer"):
         assert without_days(again[part]).keys() == without_days(kept[part]).keys()
-    for part in ("lines", "totals", "mix", "near_misses", "left_out", "evidence"):
+    for part in ("lines", "totals", "mix", "not_chosen", "left_out", "evidence"):
         assert without_days(again["answer"][part]) == without_days(kept["answer"][part])
 
 

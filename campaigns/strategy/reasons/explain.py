@@ -1,17 +1,20 @@
-"""Reasons for and against each chosen offer: codes with their numbers; the pages turn them into sentences.
+"""Reasons for and against an offer: codes with their numbers; the pages turn them into sentences.
 
-Nothing is invented: every reason holds a figure of the forecast or of the pool. There is always one
-against, for even the best offer's result can only be forecast to a range.
+Nothing is invented: every reason holds a figure of the forecast or of the pool, or says that nobody knows it.
+Every offer is judged on the people it adds, its price, niche, audience, credibility and evidence. There is
+always one reason against, for even the best offer's result can only be forecast to a range.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Literal
 
 from campaigns.strategy.forecasting.forecast import OfferForecast
 from campaigns.strategy.forecasting.usable import seen_engagements
 from campaigns.strategy.reasons.peers import (
+    Figure,
     Peers,
     Standing,
     cost_per_engagement,
@@ -23,12 +26,18 @@ from campaigns.strategy.reasons.swaps import Swap
 Value = float | int | str
 Side = Literal["for", "against", "instead"]
 
-MOST_NEW, MOSTLY_KNOWN = 0.8, 0.6
-TOP, BOTTOM = 0.75, 0.5
-FOCUSED, UNFOCUSED = 0.6, 0.4
-ON_TARGET, OFF_TARGET = 0.6, 0.4
-TRUSTED, DOUBTED = 0.8, 0.6
-MANY_POSTS, FEW_POSTS = 20, 10
+FIGURES: Mapping[str, Figure] = {
+    "cost_per_engagement": cost_per_engagement,
+    "cost_per_relevant": cost_per_relevant,
+    "engagement_rate": engagement_rate,
+}
+# From where on a figure speaks for an offer; below it speaks against it.
+MOSTLY_NEW = 0.6
+MIDDLE = 0.5  # of its peers
+FOCUSED = 0.5
+ON_TARGET = 0.5
+TRUSTED = 0.7
+ENOUGH_POSTS = 10
 FRESH_DAYS, OLD_DAYS = 90, 180
 
 
@@ -57,11 +66,7 @@ class Context:
 
 def peers_of(pool: Sequence[OfferForecast]) -> Mapping[str, Peers]:
     """The figures that offers are compared by, within tier and platform; O(n log n)."""
-    return {
-        "cost_per_engagement": Peers(pool, cost_per_engagement),
-        "cost_per_relevant": Peers(pool, cost_per_relevant),
-        "engagement_rate": Peers(pool, engagement_rate),
-    }
+    return {name: Peers(pool, figure) for name, figure in FIGURES.items()}
 
 
 def reasons_for(offer: OfferForecast, context: Context) -> tuple[Reason, ...]:
@@ -90,18 +95,22 @@ def _marginal(offer: OfferForecast, context: Context) -> Iterator[Reason]:
         return
     share = added / reached
     values: dict[str, Value] = {"added": added, "reach": reached, "share": share}
-    if share >= MOST_NEW:
+    if share >= MOSTLY_NEW:
         yield Reason("for", "new_people", values, share)
-    elif share < MOSTLY_KNOWN:
+    else:
         yield Reason("against", "overlap", values, 1.0 - share)
 
 
 def _price(offer: OfferForecast, context: Context) -> Iterator[Reason]:
     figure = "cost_per_relevant" if context.niches_asked else "cost_per_engagement"
-    standing = context.peers[figure].standing(offer)
-    if standing is not None and standing.percentile <= 1 - TOP:
+    value, standing = FIGURES[figure](offer), context.peers[figure].standing(offer)
+    if not isfinite(value):
+        yield Reason("against", "nothing_relevant", {}, 1.0)
+    elif standing is None:
+        yield Reason("against", f"{figure}_without_peers", {"value": value}, 0.15)
+    elif standing.percentile <= MIDDLE:
         yield Reason("for", f"low_{figure}", _of(standing, offer), 1.0 - standing.percentile)
-    elif standing is not None and standing.percentile > BOTTOM:
+    else:
         yield Reason("against", f"high_{figure}", _of(standing, offer), standing.percentile)
 
 
@@ -120,9 +129,9 @@ def _rate(offer: OfferForecast, context: Context) -> Iterator[Reason]:
     if not _is_seen(offer, "engagements"):
         return
     standing = context.peers["engagement_rate"].standing(offer)
-    if standing is not None and standing.percentile >= TOP:
+    if standing is not None and standing.percentile >= MIDDLE:
         yield Reason("for", "high_engagement_rate", _of(standing, offer), standing.percentile)
-    elif standing is not None and standing.percentile < BOTTOM:
+    elif standing is not None:
         yield Reason("against", "low_engagement_rate", _of(standing, offer), 1.0 - standing.percentile)
 
 
@@ -133,10 +142,12 @@ def _is_seen(offer: OfferForecast, figure: str) -> bool:
 def _niche(offer: OfferForecast, context: Context) -> Iterator[Reason]:
     if not context.niches_asked:
         return
-    values: dict[str, Value] = {"relevance": offer.relevance, "known": _is_seen(offer, "relevance")}
-    if offer.relevance >= FOCUSED:
+    values: dict[str, Value] = {"relevance": offer.relevance}
+    if not _is_seen(offer, "relevance"):
+        yield Reason("for" if offer.relevance >= FOCUSED else "against", "niche_assumed", values, 0.3)
+    elif offer.relevance >= FOCUSED:
         yield Reason("for", "niche_fit", values, offer.relevance)
-    elif offer.relevance < UNFOCUSED:
+    else:
         yield Reason("against", "niche_elsewhere", values, 1.0 - offer.relevance)
 
 
@@ -145,7 +156,7 @@ def _audience(offer: OfferForecast, context: Context) -> Iterator[Reason]:
         yield Reason("against", "audience_unknown", {"share": offer.target_share}, 0.3)
     elif offer.target_share >= ON_TARGET:
         yield Reason("for", "audience_fit", {"share": offer.target_share}, offer.target_share)
-    elif offer.target_share < OFF_TARGET:
+    else:
         yield Reason("against", "audience_elsewhere", {"share": offer.target_share}, 1.0 - offer.target_share)
 
 
@@ -155,15 +166,15 @@ def _asked(offer: OfferForecast, figure: str) -> bool:
 
 
 def _credibility(offer: OfferForecast, context: Context) -> Iterator[Reason]:
-    if not _is_seen(offer, "authenticity"):
-        return
     values: dict[str, Value] = {
         "share": offer.authenticity,
         "source": offer.provenance["authenticity"].source,
     }
-    if offer.authenticity >= TRUSTED:
+    if not _is_seen(offer, "authenticity"):
+        yield Reason("against", "credibility_unknown", values, 0.15)
+    elif offer.authenticity >= TRUSTED:
         yield Reason("for", "credible", values, offer.authenticity)
-    elif offer.authenticity < DOUBTED:
+    else:
         yield Reason("against", "doubtful_audience", values, 1.0 - offer.authenticity)
 
 
@@ -175,9 +186,11 @@ def _evidence(offer: OfferForecast, context: Context) -> Iterator[Reason]:
         return
     seen = seen_engagements(offer.facts, context.as_of)
     posts = seen.posts if seen else None
-    if posts is not None and posts >= MANY_POSTS:
+    if posts is None:
+        yield Reason("against", "posts_unknown", {}, 0.2)
+    elif posts >= ENOUGH_POSTS:
         yield Reason("for", "well_measured", {"posts": posts}, 0.4)
-    elif posts is not None and posts < FEW_POSTS:
+    else:
         yield Reason("against", "few_posts", {"posts": posts}, 0.5)
     yield from _age(offer, context)
 
@@ -185,12 +198,15 @@ def _evidence(offer: OfferForecast, context: Context) -> Iterator[Reason]:
 def _age(offer: OfferForecast, context: Context) -> Iterator[Reason]:
     measured_on = offer.provenance["engagements"].as_of
     if measured_on is None:
+        yield Reason("against", "age_unknown", {}, 0.2)
         return
     days = (context.as_of - measured_on).days
     values: dict[str, Value] = {"days": days, "measured_on": measured_on.isoformat()}
-    if 0 <= days <= FRESH_DAYS:
+    if days <= FRESH_DAYS:
         yield Reason("for", "fresh_data", values, 0.2)
-    elif days > OLD_DAYS:
+    elif days <= OLD_DAYS:
+        yield Reason("for", "dated_data", values, 0.1)
+    else:
         yield Reason("against", "old_data", values, min(0.9, 0.3 + days / 3650))
 
 
