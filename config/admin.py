@@ -34,6 +34,8 @@ GROUPS = (
         (
             "influencers.Measurement",
             "influencers.Rate",
+            "influencers.Package",
+            "influencers.PackageItem",
             "influencers.Credibility",
             "influencers.AudienceShare",
             "influencers.AudienceOverlap",

@@ -5,3 +5,8 @@ DEFAULT_DELIVERABLE = {
     "tiktok": "tiktok_video",
     "youtube": "youtube_integration",
 }
+
+
+def is_of_platform(deliverable: str, platform: str) -> bool:
+    """A deliverable's code begins with the platform that it appears on."""
+    return deliverable.startswith(f"{platform}_")

@@ -16,6 +16,7 @@ from influencers.models import (
     Credibility,
     Influencer,
     Measurement,
+    Package,
     Platform,
     Profile,
     Rate,
@@ -89,6 +90,7 @@ def _profile(pk: int) -> dict[str, object]:
     history = profile.history
     standings = _standings(profile, Peers())
     quotes, records = list(profile.rates.all()), list(profile.credibility_records.all())
+    packages = list(profile.packages.all())
     audience = list(_audience(profile.audience_shares.all()))
     return {
         "profile": profile,
@@ -97,13 +99,14 @@ def _profile(pk: int) -> dict[str, object]:
         "comparisons": list(_comparisons(profile, standings)),
         "audience": audience,
         "rates": quotes,
+        "packages": packages,
         "list_rate": _list_rate(profile, quotes),
         "credibility_records": records,
         "observations": _observations(history),
         "followers_course": [
             (each.measured_on, each.followers) for each in reversed(history) if each.followers is not None
         ],
-        "used_sources": _used(history, quotes, audience, records),
+        "used_sources": _used(history, [*quotes, *packages], audience, records),
         "gaps": gaps(profile, audience=audience),
     }
 
@@ -113,6 +116,7 @@ def _known(pk: int) -> Profile:
     parts = [
         Prefetch("measurements", newest, to_attr="history"),
         Prefetch("rates", Rate.objects.select_related("source")),
+        Prefetch("packages", Package.objects.select_related("source").prefetch_related("items")),
         Prefetch("audience_shares", AudienceShare.objects.select_related("source")),
         Prefetch("credibility_records", Credibility.objects.select_related("source")),
     ]

@@ -14,6 +14,8 @@ from influencers.models import (
     Influencer,
     Measurement,
     Niche,
+    Package,
+    PackageItem,
     Profile,
     ProfileNiche,
     Rate,
@@ -123,6 +125,21 @@ def overlap(*, first, second, people=None, observed_on=A_DAY, **fields):
     )
     row.clean()
     row.save()
+    return row
+
+
+def package(*, profile, items=None, amount=3_000_000, name=None, quoted_on=A_DAY, **fields):
+    """`items` maps deliverables to quantities; without, two of the platform's usual deliverable."""
+    row = Package.objects.create(
+        profile=profile,
+        name=name or f"Package {next(_numbers)}",
+        amount=amount,
+        quoted_on=quoted_on,
+        source=fields.pop("source", None) or source(),
+        **fields,
+    )
+    for deliverable, quantity in (items or {DEFAULT_DELIVERABLE[profile.platform]: 2}).items():
+        PackageItem.objects.create(package=row, deliverable=deliverable, quantity=quantity)
     return row
 
 

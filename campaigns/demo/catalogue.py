@@ -9,6 +9,7 @@ import numpy as np
 from numpy.random import Generator
 
 from campaigns.demo import names, niches
+from campaigns.demo.bundles import Bundle, bundles
 from campaigns.demo.figures import PLATFORM_WEIGHTS, PLATFORMS, Drawn, benchmarks, draw
 from influencers.tiers import MACRO, tier_of
 
@@ -58,6 +59,7 @@ class Account:
     quotes: list[Quote]
     credibility: float | None
     audience: dict[tuple[str, str], float]
+    bundles: list[Bundle] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,15 @@ def _batch(number: int, seed: int, today: date) -> list[Person]:
     interests = _interests(rng, owner, np.array([each.followers for each in figures]))
     for drawn, person in zip(figures, owner.tolist(), strict=True):
         found[person].accounts.append(_account(rng, drawn, found[person], interests[person], today))
+    _offer_bundles(np.random.default_rng([seed, number, 1]), found)
     return found
+
+
+def _offer_bundles(rng: Generator, found: list[Person]) -> None:
+    """Drawn apart, so that the people are the same with and without packages."""
+    for account in (account for person in found for account in person.accounts):
+        price = account.quotes[0].amount if account.quotes else None
+        account.bundles.extend(bundles(rng, account.platform, price))
 
 
 def _person(rng: Generator, number: int, seed: int) -> Person:

@@ -13,13 +13,16 @@ from django.db import connection
 from django.db.models import Max, Model
 from django.utils import timezone
 
-from campaigns.demo.catalogue import Account, Person
+from campaigns.demo.bundles import MORE_RIGHTS, Bundle
+from campaigns.demo.catalogue import Account, Person, Quote
 from influencers.models import (
     AudienceShare,
     Credibility,
     Influencer,
     Measurement,
     Niche,
+    Package,
+    PackageItem,
     Profile,
     ProfileNiche,
     Rate,
@@ -44,10 +47,16 @@ FIELDS = {
         " average_shares average_reach engagement_denominator"
     ),
     Rate: "profile source deliverable amount currency basis quoted_on valid_until",
+    Package: (
+        "id profile name amount currency basis usage_rights_days more_rights_days more_rights_price quoted_on"
+        " valid_until source"
+    ),
+    PackageItem: "package deliverable quantity",
     Credibility: "profile source basis share assessed_on",
     AudienceShare: "profile source dimension value share",
 }
 Row = tuple[object, ...]
+NUMBERED = [Influencer, Profile, Package]  # others refer to their rows
 
 
 def demo_source(today: date) -> Source:
@@ -86,9 +95,8 @@ class Writer:
         self.source = source.pk
         self.niches = dict(Niche.objects.values_list("slug", "pk"))
         self.now = connection.ops.adapt_datetimefield_value(timezone.now())
-        self.people, self.profiles = (
-            count((model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1)
-            for model in (Influencer, Profile)
+        self.people, self.profiles, self.packages = (
+            count((model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1) for model in NUMBERED
         )
 
     def save(self, people: list[Person]) -> int:
@@ -109,12 +117,13 @@ class Writer:
             (AudienceShare, self._audience),
         ):
             insert(model, chain.from_iterable(rows(pk, account) for pk, _, _, account in accounts))
+        self._save_packages([(pk, account) for pk, _, _, account in accounts if account.bundles])
         return len(accounts)
 
     def finish(self) -> None:
         """Let the database's own numbering go on after the rows that brought their numbers."""
         with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), [Influencer, Profile]):
+            for statement in connection.ops.sequence_reset_sql(no_style(), NUMBERED):
                 cursor.execute(statement)
 
     def _person(self, pk: int, person: Person) -> Row:
@@ -153,6 +162,25 @@ class Writer:
                 profile, self.source, quote.deliverable, quote.amount, "IDR", quote.basis, quote.day,
                 quote.valid_until,
             )  # fmt: skip
+
+    def _save_packages(self, accounts: list[tuple[int, Account]]) -> None:
+        sold = [
+            (next(self.packages), profile, account.quotes[0], bundle)
+            for profile, account in accounts
+            for bundle in account.bundles
+        ]
+        insert(Package, (self._package(*each) for each in sold))
+        insert(
+            PackageItem,
+            ((pk, item, number) for pk, _, _, bundle in sold for item, number in bundle.items.items()),
+        )
+
+    def _package(self, pk: int, profile: int, quote: Quote, bundle: Bundle) -> Row:
+        more = None if bundle.more_rights_price is None else MORE_RIGHTS
+        return (
+            pk, profile, bundle.name, bundle.amount, "IDR", quote.basis, bundle.rights_days, more,
+            bundle.more_rights_price, quote.day, quote.valid_until, self.source,
+        )  # fmt: skip
 
     def _credibility(self, profile: int, account: Account) -> Iterator[Row]:
         if account.credibility is not None:

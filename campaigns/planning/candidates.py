@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -11,12 +13,14 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, PinKind, Pool
 from campaigns.planning.origins import SOURCE, Seen, credibility_origins, older_figures, origin_of
+from campaigns.planning.packages import packages_of
 from campaigns.strategy.facts import (
     Denominator,
     Observation,
     ObservedRate,
     ObservedShare,
     ObservedShares,
+    Package,
     Price,
     ProfileFacts,
     Provenance,
@@ -59,6 +63,7 @@ class Details:
     prices: Mapping[int, Mapping[str, Price]]
     older: Mapping[tuple[int, str], Seen]
     credibility: Mapping[int, Provenance]
+    packages: Mapping[int, tuple[Package, ...]]
 
     def seen(self, row: Row, figure: str) -> Seen:
         """Where a figure of the profile comes from: an older measurement where the newest lacks it."""
@@ -85,10 +90,16 @@ def pool_of(campaign: Campaign) -> QuerySet[Profile]:
 
 
 def candidates(campaign: Campaign) -> list[ProfileFacts]:
-    """What is known about every profile of the pool, by id; eight queries whatever the size."""
-    pool = pool_of(campaign)
-    prices = _prices(pool, campaign)
-    details = Details(_niches(pool), _audiences(pool), prices, older_figures(pool), credibility_origins(pool))
+    """What is known about every profile of the pool, by id; ten queries whatever the size."""
+    pool, rupiah, today = pool_of(campaign), rupiah_per_unit(), timezone.localdate()
+    details = Details(
+        niches=_niches(pool),
+        audiences=_audiences(pool),
+        prices=_prices(pool, campaign, rupiah, today),
+        older=older_figures(pool),
+        credibility=credibility_origins(pool),
+        packages=packages_of(pool, partial(_converted, currency=campaign.currency, rupiah=rupiah), today),
+    )
     return [_facts(row, details) for row in pool.order_by("pk").values(*FIELDS)]
 
 
@@ -114,6 +125,7 @@ def _facts(row: Row, details: Details) -> ProfileFacts:
         audience_genders=audience.get("gender"),
         credibility=_credibility(row, details),
         prices=details.prices.get(pk, {}),
+        packages=details.packages.get(pk, ()),
     )
 
 
@@ -159,13 +171,14 @@ def _audiences(pool: QuerySet[Profile]) -> Mapping[int, Shares]:
     return found
 
 
-def _prices(pool: QuerySet[Profile], campaign: Campaign) -> dict[int, dict[str, Price]]:
+def _prices(
+    pool: QuerySet[Profile], campaign: Campaign, rupiah: Mapping[str, Decimal], today: date
+) -> dict[int, dict[str, Price]]:
     """The newest list price of each deliverable, in the campaign's currency where a rate converts it.
 
     One that no longer holds is an estimate: it counts where there is no other and the brief allows estimates.
     """
     rows = Rate.objects.filter(profile__in=pool).order_by("quoted_on", "pk")
-    today, rupiah = timezone.localdate(), rupiah_per_unit()
     holding = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
     columns = ("profile", "deliverable", "amount", "currency", "basis", *SOURCE, "quoted_on")
     expired = [] if campaign.known_prices_only else rows.exclude(holding).values_list(*columns)

@@ -37,6 +37,43 @@ MONEY = Group(
             how="costs",
         ),
         Term(
+            "package",
+            _("Package"),
+            _("Several deliverables of one profile at one price."),
+            _(
+                "Packages compete with the single deliverable, and at most one is chosen. Several posts of "
+                "one profile reach fewer people than their sum."
+            ),
+            how="costs",
+        ),
+        Term(
+            "usage-rights",
+            _("Usage rights"),
+            _("For how long you may use the content yourself, in advertising for example."),
+            _(
+                "Some prices include them, others sell them on top. Where nobody quoted them, they are "
+                "estimated as a share of the price."
+            ),
+            how="costs",
+        ),
+        Term(
+            "exclusivity",
+            _("Exclusivity"),
+            _("For how long the influencer works for none of your rivals."),
+            _("Paid for like usage rights: included, quoted on top, or estimated as a share of the price."),
+            how="costs",
+        ),
+        Term(
+            "rival",
+            _("Rival"),
+            _("A brand whose influencers you would rather not book soon after it."),
+            _(
+                "Your brand keeps its own list and its own notes of who was booked; other brands see "
+                "neither. A brief says how many weeks count."
+            ),
+            how="costs",
+        ),
+        Term(
             "nett-gross",
             _("Nett, gross"),
             _("Nett is what the influencer receives. Gross is what you pay, income tax included."),

@@ -16,6 +16,7 @@ from influencers.admin.columns import (
     engagement_column,
     figure,
     linked,
+    money,
     price_column,
     tier_column,
     yes_or_no,
@@ -26,6 +27,7 @@ from influencers.models import (
     Credibility,
     Influencer,
     Measurement,
+    Package,
     Profile,
     ProfileNiche,
     Rate,
@@ -123,6 +125,19 @@ class RatesOfProfile(FactInline):
     currency_fields = ("currency",)
 
 
+class PackagesOfProfile(ReadOnly, Inline):
+    """A package is added on its own page, with what is in it."""
+
+    model = Package
+    fields = readonly_fields = ("name", "price_figure", "basis", "quoted_on", "valid_until", "source")
+    show_change_link = True
+
+    price_figure = money("amount", _("price"))
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source")
+
+
 class CredibilityOfProfile(FactInline):
     model = Credibility
     select_related = ("source", "profile")
@@ -212,6 +227,7 @@ class ProfileAdmin(Page):
         NichesOfProfile,
         MeasurementsOfProfile,
         RatesOfProfile,
+        PackagesOfProfile,
         CredibilityOfProfile,
         AudienceOfProfile,
     )

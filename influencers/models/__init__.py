@@ -7,6 +7,7 @@ from influencers.models.influencer import Influencer
 from influencers.models.measurement import Measurement
 from influencers.models.niche import Niche, NicheSynonym, ProfileNiche
 from influencers.models.overlap import AudienceOverlap, OverlapBase
+from influencers.models.package import Package, PackageItem
 from influencers.models.profile import Platform, Profile, Tier
 from influencers.models.rate import Deliverable, Rate
 from influencers.models.source import Source
@@ -24,6 +25,8 @@ __all__ = [
     "Niche",
     "NicheSynonym",
     "OverlapBase",
+    "Package",
+    "PackageItem",
     "Platform",
     "Profile",
     "ProfileNiche",

@@ -42,6 +42,7 @@ def know(profile, *, day, source, niche):
     """One fact of each kind."""
     factories.measurement(profile=profile, measured_on=day, source=source, followers=5_000)
     factories.rate(profile=profile, quoted_on=day, source=source)
+    factories.package(profile=profile, quoted_on=day, source=source)
     Credibility.objects.create(
         profile=profile, basis="real_followers", share=0.8, assessed_on=day, source=source
     )
@@ -104,7 +105,7 @@ def no_rows(*prefixes):
     }
 
 
-INLINES = ("niche_weights", "measurements", "rates", "credibility_records", "audience_shares")
+INLINES = ("niche_weights", "measurements", "rates", "packages", "credibility_records", "audience_shares")
 
 
 def profile_form(row=None, **fields):
