@@ -48,6 +48,7 @@ def a_full_profile(*, measurements=2, quotes=1, name="Rani"):
             profile=row, followers=80_000, measured_on=date(2025, 1, 1) + timedelta(days=number)
         )
     for number in range(quotes):
+        factories.package(profile=row, quoted_on=date(2026, 5, 1) + timedelta(days=number))
         factories.rate(
             profile=row,
             amount=14_800_000,
