@@ -111,3 +111,22 @@ def test_flat_and_nested_segments_stand_beside_each_other():
     assert evaluate(problem, ["a", "b", "c"], BestAlone(1, 1)).reach == pytest.approx(in_id + at_random)
     added = marginal_reach(problem, ["a", "b", "c"])
     assert added["c"] == pytest.approx(at_random - 100)
+
+
+@few
+@given(seed=st.integers(0, 1_000), kappas=st.sampled_from(KAPPAS))
+def test_one_more_offer_at_many_shortlists_is_each_by_itself(seed, kappas):
+    rng = np.random.default_rng(seed)
+    segments = {"ID": Segment(1_000, *kappas), "MY": Segment(500, 1.5), "TH": Segment(900, *kappas)}
+    niches = ["food", "beauty", "travel"]
+    offers = [
+        an_offer(f"{i}", niches[rng.integers(3)], **{s: 200 * float(rng.random()) for s in segments})
+        for i in range(9)
+    ]
+    model = duplication_of(segments, offers)
+    table = model.table(offers)
+    without = np.maximum(
+        table[:5].sum(axis=0) - np.concatenate((np.zeros((1, table.shape[1])), table[:3])), 0
+    )
+    found = model.covered_with(without, table[5:])
+    assert found == pytest.approx(model.covered(without[:, None] + table[5:]), rel=1e-12)

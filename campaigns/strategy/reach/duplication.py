@@ -28,6 +28,12 @@ class Block:
         """The share of the segment reached; the last axis of x are the block's coordinates."""
         return nested.covered(x, self.between, self.within)
 
+    def covered_with(self, x: Floats, offers: Floats) -> Floats:
+        """The share reached at every row of x with every one of the offers added: rows x offers."""
+        more = offers.max(axis=1, initial=0.0)
+        niche = offers.argmax(axis=1) if offers.shape[1] else np.zeros(len(offers), dtype=np.int64)
+        return nested.covered_with(x, niche, more, self.between, self.within)
+
     def gradient(self, x: Floats) -> Floats:
         """The slope of `covered` along every coordinate."""
         return nested.gradient(x, self.between, self.within)
@@ -62,6 +68,22 @@ class Duplication:
         )
         for block in self.blocks:
             share[..., block.segment] = block.covered(x[..., block.coordinates])
+        return share
+
+    def covered_with(self, x: Floats, offers: Floats) -> Floats:
+        """The share of every segment reached at every row of x with every one of the offers (a table) added:
+        rows x offers x segments.
+        """
+        plain = self.flat_coordinates
+        reached = flat.covered(x[:, None, plain] + offers[:, plain], self.kappa[self.flat_segments])
+        if not self.blocks:
+            return reached
+        share = np.empty((len(x), len(offers), len(self.population)))
+        share[..., self.flat_segments] = reached
+        for block in self.blocks:
+            share[..., block.segment] = block.covered_with(
+                x[:, block.coordinates], offers[:, block.coordinates]
+            )
         return share
 
     def exposure(self, people: Floats, coordinate: Ints) -> Floats:

@@ -18,7 +18,7 @@ from functools import lru_cache
 import numpy as np
 
 from campaigns.strategy.reach import flat
-from campaigns.strategy.reach.flat import Floats
+from campaigns.strategy.reach.flat import Floats, Ints
 
 NODES = 32
 LEAST_BETWEEN = 0.5  # the smallest kappa0 for which so many nodes hold
@@ -58,6 +58,27 @@ def gradient(x: Floats, between: float, within: float) -> Floats:
         return np.asarray((left[:, None, :] / (1.0 + part[..., None] * (theta / within))).sum(axis=-1))
 
     return _by_chunks(slopes, x)
+
+
+def covered_with(x: Floats, niche: Ints, more: Floats, between: float, within: float) -> Floats:
+    """phi at every row of x with every one of `more` added, each in its `niche`: rows x len(more).
+
+    Fast where most rows have what the first row has in most niches: then it is one product of matrices.
+    """
+    theta, weights = nodes(between)
+    thickness = _thickness(x, theta, within)
+    missed = np.exp(-thickness) * weights
+
+    def won(at: Floats, step: Floats) -> Floats:
+        """The share of those missed at each node that a step reaches."""
+        grown = step[:, None] * (theta / within) / (1.0 + at[:, None] * (theta / within))
+        return np.asarray(-np.expm1(-within * np.log1p(grown)))
+
+    gained = missed @ won(x[0, niche], more).T
+    row, column = np.nonzero((x != x[0])[:, niche] & (more > 0))
+    exactly = won(x[row, niche[column]], more[column])
+    gained[row, column] = (missed[row] * exactly).sum(axis=1)
+    return np.asarray((-np.expm1(-thickness) @ weights)[:, None] + gained)
 
 
 def exposure(fraction: Floats, between: float, within: float) -> Floats:

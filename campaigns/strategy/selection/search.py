@@ -37,8 +37,16 @@ class Field:
 
     def score(self, x: Floats, usage: Floats, values: Floats) -> Floats:
         """The goal minus the price of broken rows; the last axis of x and usage are coordinates and rows."""
+        return self._judged(self.instance.reached(self.goal, x), usage, values)
+
+    def scores_with(self, x: Floats, usage: Floats, values: Floats, more: Ints) -> Floats:
+        """The scores of shortlists, each with each of `more` (positions in the field) added."""
+        reached = self.instance.model.covered_with(x, self.table[more]) @ self.goal.weights
+        return self._judged(reached, usage[:, None] + self.limits[more], values[:, None] + self.values[more])
+
+    def _judged(self, reached: Floats, usage: Floats, values: Floats) -> Floats:
         over = np.maximum(usage - self.instance.bounds - BROKEN, 0.0).sum(axis=-1)
-        return np.asarray(self.instance.reached(self.goal, x) + values - self.steep * over)
+        return np.asarray(reached + values - self.steep * over)
 
     def score_of(self, chosen: Bools) -> float:
         """The score of one shortlist."""
@@ -119,11 +127,7 @@ def _best_move(field: Field, mark: Bools, score: float) -> tuple[float, list[int
         best = (float(drops.max()), [int(leaving[drops.argmax()])], [])
     if not len(outside):
         return best
-    scores = field.score(
-        xs[:, None] + field.table[outside],
-        usages[:, None] + field.limits[outside],
-        rests[:, None] + field.values[outside],
-    )
+    scores = field.scores_with(xs, usages, rests, outside)
     gains = np.where(_allowed(field, inside, leaving, outside), scores - score, -np.inf)
     row, column = np.unravel_index(int(gains.argmax()), gains.shape)
     if gains[row, column] > best[0]:
