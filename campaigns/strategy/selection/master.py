@@ -15,6 +15,7 @@ from campaigns.strategy.selection.tangents import Tangents, at_rest, start_tange
 POOL = 900
 ADDED = 400
 ROUNDS = 8
+TOUCHES = 12  # rounds of planes in one round: far cheaper than a program built anew
 ROUNDING = 1e-12  # of a goal's size: bounds that differ by less are the same
 NOBODY = np.zeros(0, dtype=np.int64)
 
@@ -55,7 +56,7 @@ def solve_master(
     best = prove(instance, goal, at_rest(instance, goal.weights))
     for _ in range(ROUNDS):
         relaxation = Relaxation(Program(instance, goal, scale, pool, tangents))
-        relaxed = relaxation.solve()
+        relaxed = relaxation.solve(touches=TOUCHES)
         proof = prove(instance, goal, relaxed.prices)
         best = proof if proof.bound < best.bound - noise else best
         missing = _missing(instance, proof, pool)

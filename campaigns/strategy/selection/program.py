@@ -28,8 +28,8 @@ from campaigns.strategy.selection.tangents import (
 
 SHORTFALL_PRICE = 1e3  # of the goal's scale, for one unit of a broken row
 STEEPER = 1e3
-TOUCHES = 12  # rounds of planes in one solve
-NEAR = 2e-5  # of the goal's scale: planes that lie nearer to the covered share are near enough
+TOUCHES = 2  # rounds of planes in one solve
+NEAR = 1e-4  # of the goal's scale: planes that lie nearer to the covered share are near enough
 NOTHING_DECIDED: Mapping[int, bool] = MappingProxyType({})
 OPTIONS: Mapping[str, bool | int | float | str] = {
     "output_flag": False,
@@ -173,17 +173,19 @@ class Relaxation:
         for i, planes in enumerate(program.tangents.nested):
             self._load_planes(i, planes)
 
-    def solve(self, decided: Mapping[int, bool] = NOTHING_DECIDED, *, steep: bool = False) -> Relaxed:
+    def solve(
+        self, decided: Mapping[int, bool] = NOTHING_DECIDED, *, steep: bool = False, touches: int = TOUCHES
+    ) -> Relaxed:
         """The optimum with some pooled offers (by position in the pool) decided for or against.
 
         Rows that cannot hold show as `shortfall` > 0; `steep` charges for them so that no gain can
         outweigh even a small one. Cost: one dual simplex from the last optimum, and one more for every round
-        of planes.
+        of planes, `touches` at most.
         """
         self._decide(decided)
         self._charge(steep=steep)
         relaxed = self._optimum()
-        for _ in range(TOUCHES):
+        for _ in range(touches):
             if not self.touch(relaxed.x, self._far(relaxed)):
                 break
             relaxed = self._optimum()
