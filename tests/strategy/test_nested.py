@@ -123,7 +123,7 @@ def test_one_more_offer_at_many_shortlists_is_each_by_itself(seed, kappas):
         an_offer(f"{i}", niches[rng.integers(3)], **{s: 200 * float(rng.random()) for s in segments})
         for i in range(9)
     ]
-    model = duplication_of(segments, offers)
+    model = duplication_of(segments | {"SG": Segment(70, *kappas)}, offers)
     table = model.table(offers)
     without = np.maximum(
         table[:5].sum(axis=0) - np.concatenate((np.zeros((1, table.shape[1])), table[:3])), 0

@@ -30,8 +30,9 @@ class Block:
 
     def covered_with(self, x: Floats, offers: Floats) -> Floats:
         """The share reached at every row of x with every one of the offers added: rows x offers."""
-        more = offers.max(axis=1, initial=0.0)
-        niche = offers.argmax(axis=1) if offers.shape[1] else np.zeros(len(offers), dtype=np.int64)
+        if not offers.shape[1]:
+            return np.zeros((len(x), len(offers)))
+        niche, more = offers.argmax(axis=1), offers.max(axis=1)
         return nested.covered_with(x, niche, more, self.between, self.within)
 
     def gradient(self, x: Floats) -> Floats:
