@@ -48,6 +48,7 @@ GROUPS = (
             "influencers.Niche",
             "influencers.NicheSynonym",
             "influencers.Benchmark",
+            "influencers.TaxRate",
             "influencers.ExchangeRate",
         ),
     ),

@@ -1,4 +1,4 @@
-"""Reference data that every installation starts with: benchmarks with their sources, and the niches."""
+"""Reference data that every installation starts with: benchmarks and tax rates with sources, and the niches."""
 
 import json
 from importlib import resources
@@ -22,6 +22,11 @@ def load(*, benchmark, niche, synonym) -> None:
         [synonym(term=term, niche=by_slug[row["slug"]]) for row in rows for term in row["synonyms"]],
         ignore_conflicts=True,
     )
+
+
+def load_tax_rates(tax_rate) -> None:
+    """Add the rates that are missing and leave what an administrator edited; takes the model class."""
+    tax_rate.objects.bulk_create([tax_rate(**row) for row in read("tax_rates.json")], ignore_conflicts=True)
 
 
 def _load_niches(niche, rows) -> None:

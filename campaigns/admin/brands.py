@@ -34,7 +34,8 @@ class MembershipInline(SharedChoices, Inline):
 
 @admin.register(Brand)
 class BrandAdmin(Page):
-    list_display = ("name", "members_figure", "campaigns_figure", "created_at")
+    list_display = ("name", "members_figure", "campaigns_figure", "is_pkp", "created_at")
+    list_filter = ("is_pkp",)
     search_fields = ("name",)
     readonly_fields = ("created_at",)
     inlines = (MembershipInline,)

@@ -77,6 +77,10 @@ class CampaignAdmin(OnSiteForMembers, Page):
                 )
             },
         ),
+        (
+            _("Costs"),
+            {"fields": (("agency_fee", "agency_is_pkp"), "boost", "contingency", "gets_ppn_back")},
+        ),
         (_("History"), {"fields": ("created_by", "created_at", "updated_at")}),
     )
     formfield_overrides = {JSONField: {"widget": forms.Textarea(attrs={"rows": 2})}}
@@ -89,6 +93,9 @@ class CampaignAdmin(OnSiteForMembers, Page):
         "micro_share_min",
         "micro_share_max",
         "credibility_min",
+        "agency_fee",
+        "boost",
+        "contingency",
     )
     currency_fields = ("currency",)
     help_texts = {
@@ -103,6 +110,9 @@ class CampaignAdmin(OnSiteForMembers, Page):
         "micro_share_min": _("Of the spend."),
         "micro_share_max": _("Of the spend."),
         "share_cap": _("Of the budget, so that a campaign does not hang on one person."),
+        "agency_fee": _("Of the fees, after discount and gross-up."),
+        "boost": _("Of the fees."),
+        "contingency": _("Of everything else that is paid."),
         "credibility_min": _("Profiles known to be below are left out; those not assessed stay."),
     }
 

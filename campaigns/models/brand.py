@@ -25,6 +25,13 @@ class Brand(models.Model):
     members = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="brands", verbose_name=_("members")
     )
+    is_pkp = models.BooleanField(
+        _("registered for VAT (PKP)"),
+        default=False,
+        help_text=_(
+            "The brand gets PPN back, so that it is shown and not part of the cost. Briefs may differ."
+        ),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = BrandQuerySet.as_manager()

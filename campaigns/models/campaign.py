@@ -69,6 +69,9 @@ FIELD_OF_CONSTRAINT = {
     "campaign_audience_positive": "audience_size",
     "campaign_pool_named": "pool",
     "campaign_choices_known": "goal",
+    "campaign_agency_fee_share": "agency_fee",
+    "campaign_boost_share": "boost",
+    "campaign_contingency_share": "contingency",
 }
 
 
@@ -162,6 +165,24 @@ class Campaign(models.Model):
     )
     known_prices_only = models.BooleanField(_("known prices only"), default=False)
 
+    agency_fee = models.FloatField(
+        _("agency fee"), default=0, help_text=_("Share of the fees, 0 to 1, after discount and gross-up.")
+    )
+    agency_is_pkp = models.BooleanField(
+        _("the agency charges PPN"), default=False, help_text=_("On its own fee: it is registered for VAT.")
+    )
+    boost = models.FloatField(_("paid boost"), default=0, help_text=_("Share of the fees, 0 to 1."))
+    contingency = models.FloatField(
+        _("contingency"), default=0, help_text=_("Share of everything else that is paid, 0 to 1.")
+    )
+    gets_ppn_back = models.BooleanField(
+        _("PPN is credited"),
+        null=True,
+        blank=True,
+        choices=[(None, _("As the brand is set")), (True, _("Yes")), (False, _("No"))],
+        help_text=_("Then it is shown and not part of the cost."),
+    )
+
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("created by"),
@@ -239,6 +260,21 @@ class Campaign(models.Model):
                 name="campaign_choices_known",
                 violation_error_message=_("Choose one of the goals."),
             ),
+            models.CheckConstraint(
+                condition=Q(agency_fee__gte=0, agency_fee__lte=1),
+                name="campaign_agency_fee_share",
+                violation_error_message=_("The share is between 0 %% and 100 %%."),
+            ),
+            models.CheckConstraint(
+                condition=Q(boost__gte=0, boost__lte=1),
+                name="campaign_boost_share",
+                violation_error_message=_("The share is between 0 %% and 100 %%."),
+            ),
+            models.CheckConstraint(
+                condition=Q(contingency__gte=0, contingency__lte=1),
+                name="campaign_contingency_share",
+                violation_error_message=_("The share is between 0 %% and 100 %%."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -277,6 +313,11 @@ class Campaign(models.Model):
         if abs(self.awareness_weight - AWARENESS_WEIGHT[self.goal]) < 0.001:
             return None
         return self.engagement_share
+
+    @property
+    def vat_is_credited(self) -> bool:
+        """As the brief says, else as the brand is set."""
+        return self.brand.is_pkp if self.gets_ppn_back is None else self.gets_ppn_back
 
     @property
     def platform_labels(self) -> list[str]:

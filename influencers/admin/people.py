@@ -69,7 +69,7 @@ class ProfilesOfInfluencer(ReadOnly, Inline):
 @admin.register(Influencer)
 class InfluencerAdmin(Page):
     list_display = ("name", "country_name", "city", "gender", "active", "updated_at")
-    list_filter = ("is_active", "gender", "country")
+    list_filter = ("is_active", "gender", "country", "vendor_kind", "is_pkp")
     search_fields = ("name", "city")
     search_help_text = _("Name or city")
     readonly_fields = ("created_at", "updated_at")
@@ -80,6 +80,7 @@ class InfluencerAdmin(Page):
     }
     fieldsets = (
         (None, {"fields": ("name", "country", "city", "gender", "bio")}),
+        (_("Invoice"), {"fields": ("vendor_kind", "is_pkp")}),
         (_("In the catalogue"), {"fields": ("is_active", "created_at", "updated_at")}),
     )
     inlines = (ProfilesOfInfluencer,)

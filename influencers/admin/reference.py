@@ -1,15 +1,25 @@
 """Reference data: benchmarks, exchange rates, niches and the words for them, sources."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, JSONField
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from influencers import care, figures
-from influencers.admin.base import HTTPS_LINKS, Inline, KeptWhileUsed, LabelledFormSet, Page
+from influencers.admin.base import HTTPS_LINKS, Inline, KeptWhileUsed, LabelledFormSet, Page, WholeForm
 from influencers.admin.columns import clipped, country, figure, linked
-from influencers.models import Benchmark, ExchangeRate, Niche, NicheSynonym, Platform, Source
+from influencers.models import (
+    Benchmark,
+    ExchangeRate,
+    Niche,
+    NicheSynonym,
+    Platform,
+    Source,
+    TaxKind,
+    TaxRate,
+)
 from influencers.templatetags.marks import cited
 
 
@@ -89,6 +99,44 @@ class BenchmarkAdmin(Page):
     @admin.display(description=_("source"), ordering="source")
     def source_line(self, row):
         return clipped(cited(row.source), row.get_evidence_display())
+
+
+@admin.register(TaxRate)
+class TaxRateAdmin(Page):
+    list_display = ("kind", "rate", "valid_from", "source_line", "source_url")
+    list_filter = ("kind",)
+    search_fields = ("source", "note")
+    date_hierarchy = "valid_from"
+    save_as = True
+    form = WholeForm
+    decimal_fields = ("value",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("kind", "valid_from", "value", "brackets"),
+                "description": _(
+                    "Add a row when a rate changes and keep the old one: campaigns use the newest that holds on "
+                    "their first day. Confirm every rate with a tax adviser."
+                ),
+            },
+        ),
+        (_("Where it comes from"), {"fields": ("source", "source_url", "note")}),
+    )
+    formfield_overrides = {JSONField: {"widget": forms.Textarea(attrs={"rows": 3})}}
+
+    @admin.display(description=_("value"))
+    def rate(self, row):
+        if row.brackets:
+            steps = (f"{figures.rate(share)} ≥ {figures.count(start)}" for start, share in row.brackets)
+            return clipped("; ".join(steps), _("Steps of taxable income a year, in rupiah"))
+        return (
+            figures.number(row.value) if row.kind == TaxKind.PPH21_WITHOUT_NPWP else figures.rate(row.value)
+        )
+
+    @admin.display(description=_("source"), ordering="source")
+    def source_line(self, row):
+        return clipped(row.source, row.note)
 
 
 @admin.register(ExchangeRate)

@@ -3,7 +3,7 @@
 from influencers.models.audience import AudienceShare, Credibility
 from influencers.models.benchmark import Benchmark, ExchangeRate
 from influencers.models.importing import Import
-from influencers.models.influencer import Influencer
+from influencers.models.influencer import Influencer, VendorKind
 from influencers.models.measurement import Measurement
 from influencers.models.niche import Niche, NicheSynonym, ProfileNiche
 from influencers.models.overlap import AudienceOverlap, OverlapBase
@@ -11,6 +11,7 @@ from influencers.models.package import Package, PackageItem
 from influencers.models.profile import Platform, Profile, Tier
 from influencers.models.rate import Deliverable, Rate
 from influencers.models.source import Source
+from influencers.models.tax import TaxKind, TaxRate
 
 __all__ = [
     "AudienceOverlap",
@@ -32,5 +33,8 @@ __all__ = [
     "ProfileNiche",
     "Rate",
     "Source",
+    "TaxKind",
+    "TaxRate",
     "Tier",
+    "VendorKind",
 ]

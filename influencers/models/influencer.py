@@ -12,6 +12,13 @@ class Gender(models.TextChoices):
     UNKNOWN = "", _("not known")
 
 
+class VendorKind(models.TextChoices):
+    INDIVIDUAL = "individual", _("individual with NPWP")
+    WITHOUT_NPWP = "individual_without_npwp", _("individual without NPWP")
+    COMPANY = "company", _("company or agency")
+    UNKNOWN = "", _("not known")
+
+
 class InfluencerQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
@@ -25,6 +32,18 @@ class Influencer(models.Model):
     city = models.CharField(_("city"), max_length=120, blank=True)
     gender = models.CharField(_("gender"), max_length=10, choices=Gender, blank=True)
     bio = models.TextField(_("bio"), max_length=5000, blank=True)
+    vendor_kind = models.CharField(
+        _("who is paid"),
+        max_length=30,
+        choices=VendorKind,
+        blank=True,
+        help_text=_(
+            "Decides which tax is withheld. Not known: taken as an individual with NPWP, and marked."
+        ),
+    )
+    is_pkp = models.BooleanField(
+        _("registered for VAT (PKP)"), default=False, help_text=_("Who is paid adds PPN to the invoice.")
+    )
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Inactive influencers are neither listed nor recommended.")
     )
@@ -52,6 +71,11 @@ class Influencer(models.Model):
                 condition=models.Q(gender__in=Gender.values),
                 name="influencer_gender_known",
                 violation_error_message=_("Choose one of the genders."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(vendor_kind__in=VendorKind.values),
+                name="influencer_vendor_kind_known",
+                violation_error_message=_("Choose who is paid: an individual, or a company or agency."),
             ),
         ]
 

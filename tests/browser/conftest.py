@@ -3,13 +3,14 @@
 import pytest
 
 from influencers import reference
-from influencers.models import Benchmark, Niche, NicheSynonym
+from influencers.models import Benchmark, Niche, NicheSynonym, TaxRate
 
 
 @pytest.fixture
 def site(live_server, transactional_db, settings):
     """The live server with the reference data, which a transactional test before may have flushed."""
     reference.load(benchmark=Benchmark, niche=Niche, synonym=NicheSynonym)
+    reference.load_tax_rates(TaxRate)
     settings.BACKGROUND_INLINE = False
     return live_server
 

@@ -10,7 +10,7 @@ from config import settings as installed
 from guide.example import shown
 from guide.example.listing import HABITS
 from influencers import reference
-from influencers.models import Benchmark, Import, Niche, NicheSynonym, Profile
+from influencers.models import Benchmark, Import, Niche, NicheSynonym, Profile, TaxRate
 
 pytestmark = pytest.mark.django_db
 VARIES = {"computed_at", "as_of", "starts_on", "ends_on", "measured_on"}
@@ -33,6 +33,7 @@ def stored(path):
 def made_again(tmp_path, settings):
     # A transactional test before may have flushed the reference data.
     reference.load(benchmark=Benchmark, niche=Niche, synonym=NicheSynonym)
+    reference.load_tax_rates(TaxRate)
     settings.STRATEGY_SECONDS = installed.STRATEGY_SECONDS
     call_command("make_example", folder=tmp_path, verbosity=0)
     return tmp_path

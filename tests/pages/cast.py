@@ -17,7 +17,7 @@ from campaigns.models import Campaign, RecommendationState, Role, SavedList
 from campaigns.planning import work
 from influencers import reference
 from influencers.importing import uploads
-from influencers.models import Benchmark, Import, Niche, NicheSynonym, Profile
+from influencers.models import Benchmark, Import, Niche, NicheSynonym, Profile, TaxRate
 from influencers.models.importing import ImportKind
 from tests import factories as make
 from tests.influencers.import_files import csv_bytes
@@ -60,6 +60,7 @@ def assemble() -> Cast:
 def load_reference_data() -> None:
     """What migrations wrote and a flush took away."""
     reference.load(benchmark=Benchmark, niche=Niche, synonym=NicheSynonym)
+    reference.load_tax_rates(TaxRate)
 
 
 def _lock_out(username: str) -> None:
