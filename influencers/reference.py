@@ -1,4 +1,4 @@
-"""Reference data that every installation starts with: benchmarks and tax rates with sources, and the niches."""
+"""Reference data that every installation starts with: sourced benchmarks and tax rates, and the niches."""
 
 import json
 from importlib import resources

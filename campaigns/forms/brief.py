@@ -15,6 +15,7 @@ from campaigns.forms import choices
 from campaigns.forms.fields import PlatformSharesField, SeveralRowsField
 from campaigns.forms.layout import brief_helper
 from campaigns.forms.named_profiles import line_of, profiles_named
+from campaigns.forms.overheads import OverheadFields
 from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign, Goal, PinKind, Pool
 from campaigns.models.campaign import TargetGender
@@ -49,6 +50,11 @@ MODEL_FIELDS = (
     "platform_shares",
     "credibility_min",
     "known_prices_only",
+    "agency_fee",
+    "agency_is_pkp",
+    "boost",
+    "contingency",
+    "gets_ppn_back",
 )
 
 
@@ -71,7 +77,7 @@ def several(offered, *, widget=forms.CheckboxSelectMultiple, **kwargs) -> forms.
     return forms.MultipleChoiceField(choices=offered, widget=widget, **kwargs)
 
 
-class BriefForm(forms.ModelForm):
+class BriefForm(OverheadFields, forms.ModelForm):
     """Validates only; `briefs.save_brief` stores the instance with its niches, must haves and nevers."""
 
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -184,9 +190,13 @@ class BriefForm(forms.ModelForm):
             "pool_import": gettext_lazy("Imported file"),
             "pool_list": gettext_lazy("Saved list"),
             "known_prices_only": gettext_lazy("Only prices that were quoted, no estimates"),
+            "agency_is_pkp": gettext_lazy("The agency adds PPN to its fee"),
+            "gets_ppn_back": gettext_lazy("The brand gets PPN back (it is PKP)"),
         }
         help_texts = {
             "people_max": gettext_lazy("Fewer people are less work to brief and book."),
+            "agency_is_pkp": gettext_lazy("It is registered for VAT (PKP)."),
+            "gets_ppn_back": gettext_lazy("Then PPN is shown and not part of the cost."),
             "known_prices_only": gettext_lazy("Surer of the cost, with fewer to choose from."),
         }
         widgets = {

@@ -24,7 +24,7 @@ def brief_helper() -> FormHelper:
     helper = FormHelper()
     helper.template = "campaigns/_brief_fields.html"
     helper.layout = Layout(
-        "token", "seen", _what(), _money(), _audience(), _topic(), _pool(), _rules(), _people()
+        "token", "seen", _what(), _money(), _audience(), _topic(), _pool(), _rules(), _costs(), _people()
     )
     return helper
 
@@ -117,6 +117,27 @@ def _rules() -> Section:
         "known_prices_only",
         note=_("Each rule costs something. The recommendation shows how much. Empty: no rule."),
         terms=("tier", "micro", "macro", "credibility", "rate-card"),
+    )
+
+
+def _costs() -> Section:
+    return Section(
+        "h-costs",
+        _("Costs on top of fees"),
+        Row(
+            *(
+                Column(_percent(name), css_class="col-md-4")
+                for name in ("agency_fee", "boost", "contingency")
+            ),
+            css_class="g-3",
+        ),
+        Row(
+            Column("gets_ppn_back", css_class="col-md-6"),
+            Column("agency_is_pkp", css_class="col-md-6"),
+            css_class="g-3",
+        ),
+        note=_("All of it comes out of the budget. Empty: nothing. Tax is an estimate; ask a tax adviser."),
+        terms=("agency-fee", "boost", "contingency", "ppn"),
     )
 
 

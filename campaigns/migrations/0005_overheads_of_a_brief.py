@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0004_name_the_tier_of_a_plan_line"),
-        ("influencers", "0007_tax_rates_and_vendors"),
+        ("influencers", "0010_tax_rates_and_vendors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns import goals
 from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models.brief_checks import faults_of
+from campaigns.models.overheads import OVERHEAD_CONSTRAINTS, Overheads
 from campaigns.models.plan import Plan
 from campaigns.models.recommendation import Recommendation
 from influencers.models.audience import AGE_BANDS
@@ -79,7 +80,7 @@ def is_share(field: str) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 1})
 
 
-class Campaign(models.Model):
+class Campaign(Overheads):
     """A campaign is its brief until there is a plan. Shares are 0 to 1, money in whole units of `currency`.
 
     `platforms`, `countries` and `ages` are lists of codes; an empty list means "any".
@@ -165,24 +166,6 @@ class Campaign(models.Model):
     )
     known_prices_only = models.BooleanField(_("known prices only"), default=False)
 
-    agency_fee = models.FloatField(
-        _("agency fee"), default=0, help_text=_("Share of the fees, 0 to 1, after discount and gross-up.")
-    )
-    agency_is_pkp = models.BooleanField(
-        _("the agency charges PPN"), default=False, help_text=_("On its own fee: it is registered for VAT.")
-    )
-    boost = models.FloatField(_("paid boost"), default=0, help_text=_("Share of the fees, 0 to 1."))
-    contingency = models.FloatField(
-        _("contingency"), default=0, help_text=_("Share of everything else that is paid, 0 to 1.")
-    )
-    gets_ppn_back = models.BooleanField(
-        _("PPN is credited"),
-        null=True,
-        blank=True,
-        choices=[(None, _("As the brand is set")), (True, _("Yes")), (False, _("No"))],
-        help_text=_("Then it is shown and not part of the cost."),
-    )
-
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("created by"),
@@ -201,6 +184,7 @@ class Campaign(models.Model):
         verbose_name_plural = _("campaigns")
         ordering = ["-created_at", "-pk"]
         constraints = [
+            *OVERHEAD_CONSTRAINTS,
             models.CheckConstraint(
                 condition=Q(budget__gt=0),
                 name="campaign_budget_positive",
@@ -260,21 +244,6 @@ class Campaign(models.Model):
                 name="campaign_choices_known",
                 violation_error_message=_("Choose one of the goals."),
             ),
-            models.CheckConstraint(
-                condition=Q(agency_fee__gte=0, agency_fee__lte=1),
-                name="campaign_agency_fee_share",
-                violation_error_message=_("The share is between 0 %% and 100 %%."),
-            ),
-            models.CheckConstraint(
-                condition=Q(boost__gte=0, boost__lte=1),
-                name="campaign_boost_share",
-                violation_error_message=_("The share is between 0 %% and 100 %%."),
-            ),
-            models.CheckConstraint(
-                condition=Q(contingency__gte=0, contingency__lte=1),
-                name="campaign_contingency_share",
-                violation_error_message=_("The share is between 0 %% and 100 %%."),
-            ),
         ]
 
     def __str__(self) -> str:
@@ -313,11 +282,6 @@ class Campaign(models.Model):
         if abs(self.awareness_weight - AWARENESS_WEIGHT[self.goal]) < 0.001:
             return None
         return self.engagement_share
-
-    @property
-    def vat_is_credited(self) -> bool:
-        """As the brief says, else as the brand is set."""
-        return self.brand.is_pkp if self.gets_ppn_back is None else self.gets_ppn_back
 
     @property
     def platform_labels(self) -> list[str]:

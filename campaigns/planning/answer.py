@@ -11,11 +11,13 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from campaigns.planning.brief import benchmarks, brief_of, rules_of
 from campaigns.planning.candidates import candidates
+from campaigns.planning.costs import bill_parts, cost_parts
 from campaigns.planning.not_chosen import not_chosen
 from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.problem import solution_to_dict
-from campaigns.strategy.facts import Provenance
+from campaigns.strategy.costs.taxes import MissingTaxRate
+from campaigns.strategy.facts import Brief, Provenance
 from campaigns.strategy.forecasting.audience import UnknownPopulation
 from campaigns.strategy.forecasting.forecast import OfferForecast
 from campaigns.strategy.forecasting.ranges import LogNormal
@@ -49,9 +51,10 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
         "asked": _asked(rules),
     }
     try:
+        brief = brief_of(campaign, as_of=now.date())
         found = recommend(
             pool,
-            brief_of(campaign, as_of=now.date()),
+            brief,
             rules,
             campaign.budget,
             goal=campaign.goal,
@@ -65,8 +68,11 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
         return {**question, "status": "unknown_population", "country": unknown.country}
     except MissingBenchmark as missing:
         return {**question, "status": "missing_benchmark", "missing": str(missing)}
+    except MissingTaxRate as missing:
+        return {**question, "status": "missing_tax_rate", "missing": str(missing)}
     progress(95, "checking")
-    return {**question, **_stated(found), **_shortlist(found, campaign.currency), **_proved(found)}
+    shortlist = _shortlist(found, brief, campaign.currency)
+    return {**question, **_stated(found), **shortlist, **_proved(found)}
 
 
 def _asked(rules: Rules) -> Answer:
@@ -106,7 +112,7 @@ def _stated(found: Recommendation) -> Answer:
     }
 
 
-def _shortlist(found: Recommendation, currency: str) -> Answer:
+def _shortlist(found: Recommendation, brief: Brief, currency: str) -> Answer:
     if not found.totals or not found.universe:
         return {"lines": []}
     shown = [each.forecast for each in found.chosen] + [each.forecast for each in found.not_chosen]
@@ -118,6 +124,7 @@ def _shortlist(found: Recommendation, currency: str) -> Answer:
         ],
         "mix": {tier: asdict(part) for tier, part in found.mix.items()},
         "totals": asdict(found.totals),
+        **bill_parts([each.forecast for each in found.chosen], brief, currency),
         "audience": {
             "people": {name: segment.population for name, segment in found.universe.segments.items()},
             "origin": _origin(found.universe.provenance),
@@ -148,9 +155,7 @@ def _line(position: int, each: Chosen, profile: Profile, currency: str) -> Answe
         "deliverable": offer.deliverable,
         "currency": currency,
         "cost": {
-            "amount": offer.cost.total,
-            "fee": offer.cost.fee,
-            "handling": offer.cost.bill.amount("handling"),
+            **cost_parts(offer.cost),
             **_origin(offer.cost.provenance),
         },
         "reach": _range(offer.reach, offer.provenance["reach"]),

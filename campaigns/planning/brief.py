@@ -4,6 +4,7 @@ from datetime import date
 
 from campaigns.models import Campaign, PinKind
 from campaigns.planning.candidates import rupiah_per_unit
+from campaigns.planning.costs import overheads_of, taxes_on
 from campaigns.strategy.benchmarks import Benchmark as BenchmarkRecord
 from campaigns.strategy.benchmarks import Benchmarks
 from campaigns.strategy.facts import Audience, Brief
@@ -12,7 +13,10 @@ from influencers.models import Benchmark, Niche
 
 
 def brief_of(campaign: Campaign, *, as_of: date) -> Brief:
-    """What the forecast needs of the brief; nothing measured after `as_of` may be used."""
+    """What the forecast needs of the brief; nothing measured after `as_of` may be used.
+
+    Raises MissingTaxRate where no rate of some tax holds on the campaign's first day.
+    """
     rupiah = rupiah_per_unit().get(campaign.currency)
     return Brief(
         audience=Audience(
@@ -28,6 +32,8 @@ def brief_of(campaign: Campaign, *, as_of: date) -> Brief:
         known_prices_only=campaign.known_prices_only,
         credibility_min=campaign.credibility_min,
         rupiah_per_unit=None if rupiah is None else float(rupiah),
+        overheads=overheads_of(campaign),
+        taxes=taxes_on(campaign.starts_on),
     )
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from campaigns.models import Campaign, PinKind, Pool
+from campaigns.planning.costs import VENDOR, vendor_of
 from campaigns.planning.origins import SOURCE, Seen, credibility_origins, older_figures, origin_of
 from campaigns.planning.packages import packages_of
 from campaigns.strategy.facts import (
@@ -48,6 +49,7 @@ FIELDS = (
     "measured_on",
     "credibility",
     *SOURCE,
+    *VENDOR,
 )
 
 Row = Mapping[str, Any]
@@ -126,6 +128,7 @@ def _facts(row: Row, details: Details) -> ProfileFacts:
         credibility=_credibility(row, details),
         prices=details.prices.get(pk, {}),
         packages=details.packages.get(pk, ()),
+        vendor=vendor_of(row),
     )
 
 
@@ -188,7 +191,7 @@ def _prices(
             if (here := _converted(amount, quoted, campaign.currency, rupiah)) is not None:
                 origin = origin_of(name, kind, day)
                 known = origin if holds else replace(origin, kind="estimated")
-                found[profile][deliverable] = Price(here, known, basis)
+                found[profile][deliverable] = Price(here, known, basis, quoted)
     return found
 
 

@@ -66,7 +66,7 @@ def _package(row: Mapping[str, Any], items: Items, convert: Convert) -> Package:
         id=str(row["pk"]),
         name=row["name"],
         items=items,
-        price=Price(_whole(row, "amount", convert), origin, row["basis"]),
+        price=Price(_whole(row, "amount", convert), origin, row["basis"], row["currency"]),
         rights_days=row["usage_rights_days"],
         exclusivity_days=row["exclusivity_days"],
         rights=_more(row, "rights", convert),

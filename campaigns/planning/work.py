@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.models import Campaign, Recommendation, RecommendationState
+from campaigns.planning.costs import overheads_of
+from campaigns.strategy.costs.bill import NO_OVERHEADS
 from config import background
 
 BRIEF_FIELDS = (
@@ -35,12 +37,17 @@ BRIEF_FIELDS = (
 
 
 def fingerprint(campaign: Campaign) -> str:
-    """Equal for two briefs that ask for the same: name and dates do not change the answer."""
+    """Equal for two briefs that ask for the same: name and dates do not change the answer.
+
+    Overheads count where there are some, so that briefs without them keep the answers they have.
+    """
     facts = {
         **{field: getattr(campaign, field) for field in BRIEF_FIELDS},
         "niches": sorted(niche.slug for niche in campaign.niches.all()),
         "pins": sorted((pin.profile_id, pin.kind) for pin in campaign.pins.all()),
     }
+    if (overheads := overheads_of(campaign)) != NO_OVERHEADS:
+        facts["overheads"] = str(overheads)
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 

@@ -31,6 +31,7 @@ def said(campaign: Campaign, niches: Iterable[Niche], pins: list[Pin]) -> Words:
         (_("Platforms"), [", ".join(campaign.platform_labels)]),
         (_("Choose from"), [_pool(campaign)]),
         (_("Rules"), list(_rules(campaign))),
+        (_("Costs on top of fees"), list(_costs(campaign))),
         (_("Must have"), _pinned(pins, PinKind.INCLUDE)),
         (_("Never"), _pinned(pins, PinKind.EXCLUDE)),
     ]
@@ -90,6 +91,20 @@ def _rules(campaign: Campaign) -> Iterator[str]:
         }
     if campaign.known_prices_only:
         yield _("Only prices that were quoted")
+
+
+def _costs(campaign: Campaign) -> Iterator[str]:
+    """Nothing where nothing comes on top."""
+    if campaign.agency_fee:
+        words = _("Agency fee: %(share)s of the fees, PPN on top")
+        without = _("Agency fee: %(share)s of the fees")
+        yield (words if campaign.agency_is_pkp else without) % {"share": percent(campaign.agency_fee, 1)}
+    if campaign.boost:
+        yield _("Paid boost: %(share)s of the fees") % {"share": percent(campaign.boost, 1)}
+    if campaign.contingency:
+        yield _("Contingency: %(share)s of everything else") % {"share": percent(campaign.contingency, 1)}
+    if campaign.vat_is_credited:
+        yield _("The brand gets PPN back, so it is not part of the cost")
 
 
 def _people(least: int, most: int | None) -> str:

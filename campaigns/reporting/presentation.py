@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from campaigns.models import Pin, PinKind
+from campaigns.reporting.bill import bill_of, bill_of_line
 from campaigns.reporting.claims import claim_in_words
 from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline
 from campaigns.reporting.names import (
@@ -42,7 +43,7 @@ def present(answer: Answer, *, pins: Iterable[Pin] | None = None, order: str = "
         "currency": answer["currency"],
         "computed_at": datetime.fromisoformat(answer["computed_at"]),
     }
-    if answer["status"] in ("unknown_population", "missing_benchmark"):
+    if answer["status"] in ("unknown_population", "missing_benchmark", "missing_tax_rate"):
         return page
     page["left_out"] = [(number, LEFT_OUT[code]) for code, number in _most_first(answer["left_out"])]
     page["conflict"] = rules_in_words(answer)
@@ -82,6 +83,7 @@ def _shortlist(answer: Answer, pins: Iterable[Pin] | None, order: str) -> Page:
         "points": [*map(_point, answer["frontier"]), _recommended(answer)],
         "other_point": _other_point(answer["other_goal"]),
         "solved": len(answer["frontier"]),
+        "bill": bill_of(answer),
         "micro_share": mix["micro"]["share"],
         "unspent": 1 - answer["totals"]["cost"] / answer["totals"]["budget"] >= WORTH_SAYING,
         "reach_share": answer["totals"]["reach"] / answer["totals"]["population"],
@@ -110,6 +112,7 @@ def dressed(answer: Answer, pins: Iterable[Pin] | None = None) -> list[dict[str,
             "platform_name": platform_name(line["platform"]),
             "share": line["cost"]["amount"] / spend,
             "per_engagement": _ratio(line["cost"]["amount"], line["engagements"]["mean"]),
+            "bill": bill_of_line(answer, line),
             "for": reasons_in_words(line, "for"),
             "against": reasons_in_words(line, "against"),
             "instead": reasons_in_words(line, "instead"),

@@ -10,6 +10,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns.reporting.bill import CODE, amount_of, pph_type
 from campaigns.reporting.names import deliverable_name, platform_name, provenance_name, tier_name
 from campaigns.reporting.presentation import dressed
 from influencers.cells import neutral
@@ -35,6 +36,36 @@ def _figure(name: str, part: str) -> Callable[[Line], object]:
     return lambda line: round(line[name][part])
 
 
+def _billed(heading: Any, *codes: str) -> Column:
+    """An amount of the bill and its total; empty in answers from before there were bills."""
+    return Column(
+        heading,
+        lambda line: _amount(line["cost"], codes),
+        number=True,
+        money=True,
+        total=lambda answer: _amount(answer, codes),
+    )
+
+
+def _amount(billed: Mapping[str, Any], codes: tuple[str, ...]) -> object:
+    return amount_of(billed["bill"], *codes) if "bill" in billed else ""
+
+
+def _quoted(part: int) -> Callable[[Line], object]:
+    """Of (quantity, price of one); empty where several things were quoted, or nobody kept what was."""
+
+    def value(line: Line) -> object:
+        items = line["cost"].get("quote", {}).get("items", ())
+        return items[0][part] if len(items) == 1 else ""
+
+    return value
+
+
+ADDS = Column(
+    gettext_lazy("Adds to unique reach in the target"),
+    lambda line: round(line["adds"]),
+    number=True,
+)
 COLUMNS = (
     Column(gettext_lazy("No."), lambda line: line["position"], 6, number=True),
     Column(gettext_lazy("Name"), lambda line: line["name"], 26, total=lambda answer: _("Total")),
@@ -44,6 +75,21 @@ COLUMNS = (
     Column(gettext_lazy("Niche"), lambda line: line["niche_name"]),
     Column(gettext_lazy("Followers"), lambda line: line["followers"], number=True),
     Column(gettext_lazy("Deliverable"), lambda line: deliverable_name(line["deliverable"]), 22),
+    Column(gettext_lazy("Qty"), _quoted(0), 6, number=True),
+    Column(gettext_lazy("Unit rate"), _quoted(1), number=True, money=True),
+    _billed(gettext_lazy("Subtotal"), "subtotal"),
+    _billed(CODE["discount"], "discount"),
+    _billed(CODE["usage_rights"], "usage_rights"),
+    _billed(CODE["exclusivity"], "exclusivity"),
+    _billed(CODE["gross_up"], "gross_up"),
+    Column(gettext_lazy("PPh type"), lambda line: pph_type(line["cost"].get("bill", []))),
+    _billed(gettext_lazy("PPh, part of the fee"), "pph21", "pph23"),
+    _billed(CODE["ppn"], "ppn", "agency_ppn"),
+    _billed(CODE["ppn_credited"], "ppn_credited", "agency_ppn_credited"),
+    _billed(CODE["agency_fee"], "agency_fee"),
+    _billed(CODE["handling"], "handling"),
+    _billed(CODE["boost"], "boost"),
+    _billed(CODE["contingency"], "contingency"),
     Column(
         gettext_lazy("Cost, all-in"),
         lambda line: line["cost"]["amount"],
@@ -66,11 +112,7 @@ COLUMNS = (
         number=True,
         total=lambda answer: round(answer["totals"]["plain_sum"]),
     ),
-    Column(
-        gettext_lazy("Adds to unique reach in the target"),
-        lambda line: round(line["adds"]),
-        number=True,
-    ),
+    ADDS,
     Column(gettext_lazy("Est. engagements, low"), _figure("engagements", "p10"), number=True),
     Column(
         gettext_lazy("Est. engagements, mean"),
@@ -102,7 +144,7 @@ def _heading(column: Column, currency: str) -> str:
 def _unique_row(answer: Answer) -> list[object]:
     row: list[object] = [""] * len(COLUMNS)
     row[1] = _("People in the target audience, each counted once")
-    row[14] = round(answer["totals"]["reach"])
+    row[COLUMNS.index(ADDS)] = round(answer["totals"]["reach"])
     return row
 
 

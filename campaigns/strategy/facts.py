@@ -78,7 +78,7 @@ class ObservedShare:
 @dataclass(frozen=True, slots=True)
 class Price:
     """What one deliverable costs. `basis`: nett (tax comes on top), gross or unknown (taken as gross);
-    `quoted_in`: the currency before it was converted, empty where it was not."""
+    `quoted_in`: the currency in which somebody quoted it, before it was converted."""
 
     amount: int
     origin: Provenance

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.strategy.forecasting.calibrate import ENOUGH
 from campaigns.strategy.reasons.explain import TRUSTED
-from guide.explained.section import Benchmarked, Fixed, Section
+from guide.explained.section import Benchmarked, Fixed, Section, Taxed
 from influencers.figures import count, decimal, money, percent, rate
 
 FEE_PLACE = {"platform": "instagram", "country": "ID"}
@@ -153,7 +153,12 @@ COSTS = Section(
             "converted. If it has none, the price is estimated from the followers, unless the brief allows "
             "quoted prices only."
         ),
-        _("Nett prices are grossed up, and each influencer adds the same amount for handling."),
+        _(
+            "On each fee come, in this order: the discount, the gross-up of a nett price, PPN where who is "
+            "paid is registered for it, the agency fee, handling, paid boost and contingency. Income tax "
+            "(PPh) is withheld out of the fee, so it is shown and not added. Every line is rounded to the "
+            "whole unit."
+        ),
         _("CPM and CPE divide the whole spend of the plan. The page says what it is divided by."),
     ),
     _("fee = fee at the reference size × (followers ÷ reference size) to the power of the exponent"),
@@ -161,14 +166,23 @@ COSTS = Section(
         Benchmarked(_("Fee of a feed post at the reference size"), "fee_level", money, **FEE_PLACE),
         Benchmarked(_("Reference size, followers"), "fee_reference_followers", count, **FEE_PLACE),
         Benchmarked(_("Exponent of followers"), "fee_exponent", two_places, **FEE_PLACE),
-        Benchmarked(_("Nett share of gross"), "nett_share_of_gross", lambda share: percent(share, 1)),
         Benchmarked(_("Handling of one influencer"), "handling_cost", money),
+        Taxed(_("PPh 21, first step"), "pph21_steps", percent),
+        Taxed(_("PPh 21, taxable share of the gross fee"), "pph21_base", percent),
+        Taxed(_("PPh 21 without NPWP, times"), "pph21_without_npwp", two_places),
+        Taxed(_("PPh 23 of companies and agencies"), "pph23", percent),
+        Taxed(_("PPN, effective"), "ppn", percent),
     ),
     (
         _("The exponent is the least certain number of all, and it decides which tier is cheaper."),
-        _("Agency fees and taxes beyond the gross-up are not included. Ask a tax adviser before you pay."),
+        _("All tax is an estimate to check with a tax adviser before you pay."),
+        _(
+            "PPh 21 rises with a year's income; what a creator earned elsewhere is not known, so each "
+            "payment is taken alone."
+        ),
+        _("Creators who live abroad are taxed in other ways that are not computed."),
     ),
-    "1. From a profile to an offer",
+    "1a. The bill of one booking",
 )
 
 PERCENTILE = Section(

@@ -1,6 +1,6 @@
 """A section of "How this is computed", and the assumptions that it shows with their present values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.strategy.benchmarks import Benchmarks, MissingBenchmark
+from campaigns.strategy.costs.taxes import TaxRate
 from influencers.models.benchmark import Evidence
 
 Text = str | Promise  # translated when it is shown
 Show = Callable[[float], str]
 IN_THE_PRODUCT = _("set in the product")
 MISSING = _("no benchmark is there")
+NO_RATE = _("no tax rate is there")
 OURS = "Tiermix assumption"  # says no more than the kind of evidence does
 
 
@@ -29,6 +31,14 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the installation has: its benchmarks, and by kind the tax rates of today."""
+
+    benchmarks: Benchmarks
+    taxes: Mapping[str, TaxRate]
+
+
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """A constant of the product; the value is given by the code that uses it."""
 
@@ -36,7 +46,7 @@ class Fixed:
     value: float
     show: Show
 
-    def read(self, benchmarks: Benchmarks) -> Assumption:
+    def read(self, known: Known) -> Assumption:
         return Assumption(self.label, self.show(self.value), IN_THE_PRODUCT)
 
 
@@ -52,9 +62,9 @@ class Benchmarked:
     followers: int = 0
     country: str = "ID"
 
-    def read(self, benchmarks: Benchmarks) -> Assumption:
+    def read(self, known: Known) -> Assumption:
         try:
-            row = benchmarks.row(
+            row = known.benchmarks.row(
                 self.metric,
                 platform=self.platform,
                 country=self.country,
@@ -68,6 +78,24 @@ class Benchmarked:
 
 
 @dataclass(frozen=True, slots=True)
+class Taxed:
+    """A tax rate of today; of steps the first rate."""
+
+    label: Text
+    kind: str
+    show: Show
+
+    def read(self, known: Known) -> Assumption:
+        row = known.taxes.get(self.kind)
+        if row is None:
+            return Assumption(self.label, "–", NO_RATE)
+        value = row.brackets[0][1] if row.value is None else row.value
+        return Assumption(
+            self.label, self.show(float(value)), Evidence.SOURCED.label, row.source, row.valid_from
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """`says` are paragraphs, `limits` what it does not know, `method` the heading of docs/method.md."""
 
@@ -75,6 +103,6 @@ class Section:
     title: Text
     says: tuple[Text, ...]
     formula: Text
-    rows: tuple[Fixed | Benchmarked, ...]
+    rows: tuple[Fixed | Benchmarked | Taxed, ...]
     limits: tuple[Text, ...]
     method: str

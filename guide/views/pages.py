@@ -2,11 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns.planning.brief import benchmarks
+from campaigns.planning.costs import tax_rates
+from campaigns.strategy.costs.taxes import newest_on
 from guide.example.notes import numbered
 from guide.example.shown import answer_page, brief_words, list_read
+from guide.explained.section import Known
 from guide.sections import ORDER, SECTIONS
 from guide.support import support_counts
 from guide.terms import GROUPS
@@ -22,7 +26,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
     """What is computed, from which assumptions as they are now, and where that ends."""
-    known = benchmarks()
+    known = Known(benchmarks(), newest_on(tax_rates(), timezone.localdate()))
     sections = [(section, [row.read(known) for row in section.rows]) for section in ORDER]
     return render(request, "guide/how.html", {"sections": sections, "support": support_counts()})
 

@@ -11,10 +11,10 @@ MONEY = Group(
         Term(
             "all-in",
             _("All-in cost"),
-            _("What one influencer costs in full: the fee and the handling."),
-            _("The budget of a brief is all-in too. Agency fees and further taxes are not part of it yet."),
+            _("What one influencer costs in full: fee, tax, agency fee, handling, boost and contingency."),
+            _("The budget of a brief is all-in too. Tax in it is an estimate to check with a tax adviser."),
             how="costs",
-            formula=_("fee + handling"),
+            formula=_("gross fee + PPN + agency fee + handling + boost + contingency"),
         ),
         Term(
             "handling",
@@ -82,18 +82,53 @@ MONEY = Group(
                 "you pay."
             ),
             how="costs",
-            formula=_("gross = nett ÷ nett share of gross"),
+            formula=_("gross = nett + the tax that is withheld of the gross fee"),
         ),
         Term(
             "pph",
             _("PPh"),
             _("Indonesian income tax that the payer keeps back and hands to the tax office."),
             _(
-                "For individuals it is PPh 21. The rate depends on who is paid and on their tax number "
-                "(NPWP)."
+                "PPh 21 is for individuals: on half of the gross fee, rising in steps, a fifth more without "
+                "a tax number (NPWP). PPh 23 is for companies and agencies. Both are part of the gross fee."
             ),
             how="costs",
             also=_("PPh 21, PPh 23, withholding tax"),
+        ),
+        Term(
+            "ppn",
+            _("PPN"),
+            _("Indonesian value added tax. Who is registered for it (PKP) adds it to the invoice."),
+            _(
+                "A brand that is PKP itself gets it back from the tax office: then it is shown and not part "
+                "of the cost."
+            ),
+            how="costs",
+            also=_("VAT, PKP"),
+        ),
+        Term(
+            "agency-fee",
+            _("Agency fee"),
+            _("What an agency takes for managing the campaign, as a share of the influencers' fees."),
+            _("It is taken of the gross fee after discount. An agency that is PKP adds PPN to it."),
+            how="costs",
+            also=_("management fee"),
+        ),
+        Term(
+            "boost",
+            _("Paid boost"),
+            _("Money for showing the influencers' posts as advertisements, as a share of their fees."),
+            _("It is part of the cost. The forecast counts what posts reach by themselves, without ads."),
+            how="costs",
+            also=_("ad spend, whitelisting"),
+        ),
+        Term(
+            "contingency",
+            _("Contingency"),
+            _("A part of the money kept for surprises, as a share of everything else that is paid."),
+            _("What is not needed stays in your pocket; the budget rule counts it as spent."),
+            how="costs",
+            also=_("reserve"),
         ),
         Term(
             "cpm",

@@ -116,8 +116,8 @@ class TaxRateAdmin(Page):
             {
                 "fields": ("kind", "valid_from", "value", "brackets"),
                 "description": _(
-                    "Add a row when a rate changes and keep the old one: campaigns use the newest that holds on "
-                    "their first day. Confirm every rate with a tax adviser."
+                    "Add a row when a rate changes and keep the old one: campaigns use the newest that holds "
+                    "on their first day. Confirm every rate with a tax adviser."
                 ),
             },
         ),

@@ -1,5 +1,7 @@
 """Tax rates with the day from which they hold and their source; administrators edit them, code has none."""
 
+from itertools import pairwise
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -69,8 +71,8 @@ class TaxRate(models.Model):
                 ),
                 name="tax_rate_value_fits",
                 violation_error_message=_(
-                    "Steps have no value of their own. The taxable share is above 0 and at most 1, the factor "
-                    "without NPWP 1 to 2, PPh 23 and PPN are 0 to 0.5."
+                    "Steps have no value of their own. The taxable share is above 0 and at most 1, the "
+                    "factor without NPWP 1 to 2, PPh 23 and PPN are 0 to 0.5."
                 ),
             ),
         ]
@@ -94,7 +96,7 @@ def are_steps(brackets: object) -> bool:
     if not (isinstance(brackets, list) and brackets and all(map(_is_step, brackets))):
         return False
     starts = [start for start, _rate in brackets]
-    return starts[0] == 0 and all(low < high for low, high in zip(starts, starts[1:], strict=False))
+    return starts[0] == 0 and all(low < high for low, high in pairwise(starts))
 
 
 def _is_step(pair: object) -> bool:

@@ -119,8 +119,9 @@ def brief_form(row, **fields):
         name: getattr(row, name)
         for name in ("name", "goal", "awareness_weight", "budget", "currency", "starts_on", "ends_on")
     }
+    on_top = {"agency_fee": "15", "boost": "0", "contingency": "5"}
     shapes = {"platforms": "[]", "countries": '["ID"]', "ages": "[]", "platform_shares": "{}"}
-    return {**kept, **shapes, "pool": row.pool, "people_min": row.people_min, **pins, **fields}
+    return {**kept, **on_top, **shapes, "pool": row.pool, "people_min": row.people_min, **pins, **fields}
 
 
 BRIEF_FAULTS = [
@@ -132,6 +133,7 @@ BRIEF_FAULTS = [
     ({"micro_share_min": "0.9", "micro_share_max": "0.1"}, "“At most” is below “at least”"),
     ({"credibility_min": "700"}, "between 0 and 100"),
     ({"pool": "list"}, "Say which import or list"),
+    ({"contingency": "101"}, "between 0 and 100"),
     ({"goal": "fame"}, "not one of the available"),
     ({"platforms": '{"instagram": 1}'}, "Choose among the platforms"),
     ({"platforms": "true"}, "Choose among the platforms"),

@@ -171,6 +171,29 @@ def test_the_planner_may_set_the_weight(client, planner, brand, written, weight)
     assert Campaign.objects.get().awareness_weight == weight
 
 
+OVERHEADS = ("agency_fee", "agency_is_pkp", "boost", "contingency", "gets_ppn_back")
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ({}, (0.0, False, 0.0, 0.0, None)),
+        (
+            {"agency_fee": "12,5", "agency_is_pkp": "on", "boost": "25 %", "contingency": "5"},
+            (0.125, True, 0.25, 0.05, None),
+        ),
+        ({"agency_fee": "", "gets_ppn_back": "True"}, (0.0, False, 0.0, 0.0, True)),
+        ({"contingency": "0", "gets_ppn_back": "False"}, (0.0, False, 0.0, 0.0, False)),
+    ],
+)
+def test_what_comes_on_top_of_fees_is_optional(client, planner, brand, written, stored):
+    page = client.post(NEW, sent(brand, **written), follow=True)
+    campaign = Campaign.objects.get()
+    assert tuple(getattr(campaign, name) for name in OVERHEADS) == stored
+    assert ("Agency fee: 12.5\u00a0% of the fees, PPN on top" in page.text) == (stored[0] == 0.125)
+    assert ("The brand gets PPN back" in page.text) == (stored[4] is True)
+
+
 def test_only_currencies_with_a_rate_can_be_chosen(client, planner, brand):
     assert "currency" in errors_of(client.post(NEW, sent(brand, currency="USD")))
     ExchangeRate.objects.create(currency="USD", rupiah=16_000, as_of=make.A_DAY, source="A bank")
@@ -194,6 +217,10 @@ def test_a_pool_is_one_import_or_one_list_of_the_brand(client, planner, brand):
         ({"name": ""}, "name"),
         ({"name": "x" * 10_000}, "name"),
         ({"name": "Serum\x00"}, "name"),
+        ({"agency_fee": "101"}, "agency_fee"),
+        ({"boost": "much"}, "boost"),
+        ({"contingency": "-1"}, "contingency"),
+        ({"gets_ppn_back": "perhaps"}, "gets_ppn_back"),
         ({"budget": "-500 jt"}, "budget"),
         ({"budget": "0"}, "budget"),
         ({"budget": "a lot"}, "budget"),

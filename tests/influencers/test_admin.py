@@ -23,6 +23,7 @@ from influencers.models import (
     ProfileNiche,
     Rate,
     Source,
+    TaxRate,
 )
 from tests import admin_pages, factories
 from tests.admin_pages import address, messages_of
@@ -64,6 +65,7 @@ def grow(number):
         factories.overlap(first=first, second=row, people=100, observed_on=day, source=source)
         NicheSynonym.objects.create(term=f"word {day}", niche=parent)
         ExchangeRate.objects.create(currency="USD", rupiah=16_000, as_of=day, source="A bank")
+        TaxRate.objects.create(kind="ppn", valid_from=day, value=0.11, source="A law")
         Import.objects.create(file_name=f"{index}.csv", as_of=day, uploaded_by=factories.user())
 
 
@@ -211,6 +213,7 @@ def test_the_same_fact_twice_in_one_form_is_refused(staff):
     assert not row.measurements.exists()
 
 
+A_RATE = {"valid_from": "2027-01-01", "source": "A law", "brackets": "[]"}
 REFERENCE_FAULTS = [
     (
         Benchmark,
@@ -244,6 +247,27 @@ REFERENCE_FAULTS = [
         ExchangeRate,
         {"currency": "USD", "rupiah": "0", "as_of": "2026-05-01", "source": "s"},
         "more than zero",
+    ),
+    (TaxRate, {**A_RATE, "kind": "ppn", "value": "11"}, "PPh 23 and PPN are 0 to 0.5"),
+    (TaxRate, {**A_RATE, "kind": "ppn"}, "PPh 23 and PPN are 0 to 0.5"),
+    (TaxRate, {**A_RATE, "kind": "pph21_without_npwp", "value": "0.2"}, "1 to 2"),
+    (TaxRate, {**A_RATE, "kind": "pph21_steps", "value": "0.1", "brackets": "[[0, 0.05]]"}, "no value"),
+    (TaxRate, {**A_RATE, "kind": "vat", "value": "0.1"}, "not one of the available"),
+    (TaxRate, {**A_RATE, "kind": "ppn", "value": "0.1", "brackets": "[[0, 0.05]]"}, "Only the steps"),
+    (TaxRate, {**A_RATE, "kind": "ppn", "value": "0.1", "valid_from": "2025-01-01"}, "from that day already"),
+    *(
+        (TaxRate, {**A_RATE, "kind": "pph21_steps", "brackets": steps}, "rising from 0")
+        for steps in (
+            "[]",
+            "{}",
+            "[1]",
+            "[[1, 0.05]]",
+            "[[0, 0.05], [0, 0.1]]",
+            "[[0, 0.5]]",
+            "[[0, true]]",
+            '[["0", 0.05]]',
+            "[[0.5, 0.05]]",
+        )
     ),
     (NicheSynonym, {"term": "SKIN CARE", "niche": "1"}, "already belongs"),
     (Niche, {"slug": "beauty", "name": "B", "name_id": "B", **no_rows("synonyms")}, "already exists"),

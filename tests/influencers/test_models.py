@@ -6,7 +6,17 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from influencers import current, tiers
-from influencers.models import Benchmark, Measurement, Niche, NicheSynonym, Profile, ProfileNiche, Rate
+from influencers.models import (
+    Benchmark,
+    Influencer,
+    Measurement,
+    Niche,
+    NicheSynonym,
+    Profile,
+    ProfileNiche,
+    Rate,
+    TaxRate,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +73,9 @@ def test_impossible_rows_are_refused_by_the_database():
         ("rate_currency_iso", Rate, {**quoted, "amount": 1, "currency": "rp"}),
         ("rate_valid_after_quote", Rate, {**quoted, "amount": 1, "valid_until": date(2025, 12, 31)}),
         ("rate_choices_known", Rate, {**quoted, "amount": 1, "deliverable": "billboard"}),
+        ("tax_rate_value_fits", TaxRate, {"kind": "ppn", "valid_from": day, "source": "s"}),
+        ("tax_rate_kind_known|tax_rate_value_fits", TaxRate, {"kind": "x", "valid_from": day, "source": "s"}),
+        ("influencer_vendor_kind_known", Influencer, {"name": "A", "vendor_kind": "robot"}),
         ("benchmark_evidence_known", Benchmark, {"metric": "m", "value": 1, "evidence": "Z", "source": "s"}),
     ]
     for name, model, fields in cases:

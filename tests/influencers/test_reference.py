@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from influencers import reference
-from influencers.models import Benchmark
+from influencers.models import Benchmark, TaxRate
 
 pytestmark = pytest.mark.django_db
 BEFORE = [  # platform, from, to, value as the first version had them
@@ -53,3 +53,16 @@ def test_what_an_administrator_edited_stays(first_version):
     Benchmark.objects.filter(pk=edited.pk).update(value=0.9)
     migration.add(apps, None)
     assert ("within_account_sigma", "instagram", 1_000_000, None, 0.9) in rows()
+
+
+tax_migration = __import__("influencers.migrations.0011_load_tax_rates", fromlist=["load"])
+
+
+def test_dated_tax_rates_come_in_and_the_share_that_stood_in_for_them_goes():
+    Benchmark.objects.create(metric="nett_share_of_gross", country="ID", value=0.975, source="first version")
+    TaxRate.objects.filter(kind="ppn", valid_from="2025-01-01").update(value=0.12)
+    TaxRate.objects.filter(kind="pph23").delete()
+    tax_migration.load(apps, None)
+    assert TaxRate.objects.count() == len(reference.read("tax_rates.json"))
+    assert TaxRate.objects.get(kind="ppn", valid_from="2025-01-01").value == 0.12
+    assert not Benchmark.objects.filter(metric="nett_share_of_gross").exists()

@@ -113,7 +113,7 @@ def _niches(slugs: object) -> list[Niche]:
 
 def contract(answer: dict[str, Any]) -> dict[str, Any]:
     """The answer with the keys that other programs rely on."""
-    if answer["status"] == "missing_benchmark":
+    if answer["status"] in ("missing_benchmark", "missing_tax_rate"):
         raise CommandError(answer["missing"], returncode=2)
     if answer["status"] == "unknown_population":
         raise CommandError(f"Give the size of the audience in {answer['country']}.", returncode=2)

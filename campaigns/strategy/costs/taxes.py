@@ -72,12 +72,15 @@ class TaxRates:
         return replace(self, brackets=tuple((start / rupiah_per_unit, rate) for start, rate in self.brackets))
 
 
+def newest_on(rows: Iterable[TaxRate], day: date) -> dict[str, TaxRate]:
+    """By kind the newest row that holds on the day."""
+    holding = [row for row in rows if row.valid_from <= day]
+    return {row.kind: row for row in sorted(holding, key=lambda row: row.valid_from)}
+
+
 def rates_on(rows: Iterable[TaxRate], day: date) -> TaxRates:
     """Of each kind the newest that holds on the day. Raises MissingTaxRate."""
-    newest: dict[str, TaxRate] = {}
-    for row in sorted(rows, key=lambda row: row.valid_from):
-        if row.valid_from <= day:
-            newest[row.kind] = row
+    newest = newest_on(rows, day)
     for kind in TAX_KINDS:
         if kind not in newest:
             raise MissingTaxRate(f"There is no tax rate for {kind} on {day.isoformat()}.")

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("influencers", "0006_benchmarks_of_moving_levels"),
+        ("influencers", "0009_packages"),
     ]
 
     operations = [

@@ -10,6 +10,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("influencers", "0007_tax_rates_and_vendors")]
+    dependencies = [("influencers", "0010_tax_rates_and_vendors")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
