@@ -13,6 +13,7 @@ from campaigns.planning.brief import benchmarks, brief_of, rules_of
 from campaigns.planning.candidates import candidates
 from campaigns.planning.costs import bill_parts, cost_parts
 from campaigns.planning.not_chosen import not_chosen
+from campaigns.planning.overlaps import overlap_figures, overlaps_of
 from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.problem import solution_to_dict
@@ -57,6 +58,7 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
             brief,
             rules,
             campaign.budget,
+            overlaps=overlaps_of(campaign, as_of=now.date()),
             goal=campaign.goal,
             awareness_weight=campaign.awareness_weight,
             benchmarks=benchmarks(),
@@ -128,8 +130,8 @@ def _shortlist(found: Recommendation, brief: Brief, currency: str) -> Answer:
         "audience": {
             "people": {name: segment.population for name, segment in found.universe.segments.items()},
             "origin": _origin(found.universe.provenance),
-            "kappa": next(iter(found.universe.segments.values())).kappa,
             "kappa_origin": _origin(found.universe.kappa_provenance),
+            **overlap_figures(found.universe, found.counted),
         },
         "frontier": [_point(point) for point in found.frontier],
         "other_goal": asdict(found.other_goal) if found.other_goal else None,

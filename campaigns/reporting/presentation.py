@@ -20,6 +20,7 @@ from campaigns.reporting.names import (
 )
 from campaigns.reporting.not_chosen import not_chosen_in_words
 from campaigns.reporting.order import in_order
+from campaigns.reporting.reach import reach_level
 from campaigns.reporting.reasons import reasons_in_words
 from influencers.charts.geometry import decades
 from influencers.figures import day
@@ -86,6 +87,7 @@ def _shortlist(answer: Answer, pins: Iterable[Pin] | None, order: str) -> Page:
         "bill": bill_of(answer),
         "micro_share": mix["micro"]["share"],
         "unspent": 1 - answer["totals"]["cost"] / answer["totals"]["budget"] >= WORTH_SAYING,
+        "reach_level": reach_level(answer),
         "reach_share": answer["totals"]["reach"] / answer["totals"]["population"],
         "shortfall": most_better(proof),
         "gap": rounded_up(proof["gap"]),

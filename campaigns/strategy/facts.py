@@ -161,6 +161,16 @@ class ProfileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownOverlap:
+    """Two profiles by id, and the people who follow both, as somebody audited it."""
+
+    a: str
+    b: str
+    followers: float
+    origin: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """Whom the campaign is for. Empty ages or genders mean everybody; `size` counts people, None: not
     known."""

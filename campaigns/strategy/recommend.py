@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.strategy.benchmarks import Benchmarks, default_benchmarks
-from campaigns.strategy.facts import Brief, ProfileFacts
+from campaigns.strategy.facts import Brief, KnownOverlap, ProfileFacts
 from campaigns.strategy.forecasting.audience import Universe, segments
 from campaigns.strategy.forecasting.calibrate import calibrate
 from campaigns.strategy.forecasting.forecast import Candidates, OfferForecast, forecast_offers, to_offer
+from campaigns.strategy.forecasting.overlaps import counted_once, with_overlaps
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
 from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, rules_of_offers
 from campaigns.strategy.playbook import playbook_mix
@@ -51,6 +52,7 @@ class _Question:
     brief: Brief
     rules: Rules
     budget: int
+    overlaps: tuple[KnownOverlap, ...]
     goal: str
     weight: float
     benchmarks: Benchmarks
@@ -79,6 +81,7 @@ def recommend(
     rules: Rules,
     budget: int,
     *,
+    overlaps: Sequence[KnownOverlap] = (),
     goal: str = "awareness",
     awareness_weight: float | None = None,
     benchmarks: Benchmarks | None = None,
@@ -90,13 +93,14 @@ def recommend(
 
     `awareness_weight` is the slider's value, by default the goal's. `progress` is called with a percentage
     and the name of the step. Ids of rules are profile ids; a must-have that cannot be forecast or priced
-    makes the brief infeasible, an exclusion of an unknown profile is void. Raises `UnknownPopulation` where
+    makes the brief infeasible, an exclusion of an unknown profile is void. `overlaps` between candidates set
+    how reach is counted once, in the optimiser and in what is shown. Raises `UnknownPopulation` where
     there are candidates and nothing says how large the target audience is, and `ProblemError` for
     impossible numbers.
     """
     weight = AWARENESS_WEIGHT[goal] if awareness_weight is None else awareness_weight
     known, limits = benchmarks or default_benchmarks(), time_limits or TimeLimits()
-    question = _Question(brief, rules, budget, goal, weight, known, limits, seed, progress)
+    question = _Question(brief, rules, budget, tuple(overlaps), goal, weight, known, limits, seed, progress)
     progress(2, "forecast")
     calibrations = calibrate(facts, brief, known)
     found = forecast_offers(facts, brief, known, calibrations, keep=frozenset(rules.include))
@@ -130,7 +134,7 @@ def _infeasible(blank: Recommendation, conflict: tuple[str, ...]) -> Recommendat
 def _case(question: _Question, offers: Sequence[OfferForecast]) -> _Case:
     musts = musts_of(question.rules.include, offers)
     offers = competing(offers, musts)
-    universe = segments(question.brief, question.benchmarks)
+    universe = with_overlaps(segments(question.brief, question.benchmarks), offers, question.overlaps)
     problem = Problem(
         budget=question.budget,
         awareness_weight=question.weight,
@@ -181,6 +185,7 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
         mix=mix,
         chosen=listed,
         totals=_totals(case, chosen),
+        counted=counted_once(case.universe, chosen),
         tie_break=tie,
         not_chosen=outside,
         why=_why(case, answer.frontier),

@@ -10,6 +10,7 @@ from campaigns.strategy.forecasting.forecast import OfferForecast
 from campaigns.strategy.forecasting.levels import Calibrations
 from campaigns.strategy.mix import Leaning, TieBreak, TierMix
 from campaigns.strategy.playbook import PlaybookMix
+from campaigns.strategy.reach.band import Reached
 from campaigns.strategy.reasons.claims.claim import Claim
 from campaigns.strategy.reasons.explain import Reason
 from campaigns.strategy.records import FrontierPoint, Problem, Solution
@@ -96,6 +97,7 @@ class Recommendation:
     `status`: "ok"; "playbook" where no candidate can be booked (`playbook_reason`: "no_candidates", or
     "nothing_fits" where none fits the budget and the rules); "infeasible" where `conflict` names rules that
     cannot hold together. `leaning` is the recommended mix's, or the playbook's without candidates.
+    `counted` is the shortlist's reach counted once with the range that unknown overlaps leave.
     `evidence` counts, per figure, how many of the chosen offers have it measured, estimated, entered or
     assumed. `left_out` counts profiles that could not be offers, by reason. `problem` and `solution` let a
     checker recompute the proof.
@@ -121,6 +123,7 @@ class Recommendation:
     why: tuple[Claim, ...] = ()
     evidence: EvidenceCounts = field(default_factory=dict)
     universe: Universe | None = None
+    counted: Reached | None = None
     calibrations: Calibrations = field(default_factory=dict)
     problem: Problem | None = None
     solution: Solution | None = None

@@ -7,6 +7,7 @@ from math import prod
 
 from campaigns.strategy.benchmarks import Benchmark, Benchmarks, MissingBenchmark
 from campaigns.strategy.facts import Brief, ObservedShares, ProfileFacts, Provenance
+from campaigns.strategy.reach.overlap import Fit, Pair
 from campaigns.strategy.records import Segment
 
 ALL_PLATFORMS = ("instagram", "tiktok", "youtube")
@@ -23,11 +24,14 @@ class UnknownPopulation(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Universe:
-    """The target audience by country, and where its size comes from."""
+    """The target audience by country, and where its size comes from. With audited pairs of profiles `fit` is
+    where the kappas come from."""
 
     segments: Mapping[str, Segment]
     provenance: Provenance
     kappa_provenance: Provenance
+    fit: Fit | None = None
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
