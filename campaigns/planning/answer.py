@@ -228,6 +228,7 @@ def _proved(found: Recommendation) -> Answer:
             "objective": tie.objective,
             "bound": solution.bound,
             "seconds": solution.seconds,
+            "out_of_time": solution.gap > found.problem.target_gap,
             "fault": check(found.problem, solution_to_dict(solution)),
         }
     }

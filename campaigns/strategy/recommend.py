@@ -11,6 +11,7 @@ from campaigns.strategy.forecasting.audience import Universe, segments
 from campaigns.strategy.forecasting.calibrate import calibrate
 from campaigns.strategy.forecasting.forecast import Candidates, OfferForecast, forecast_offers, to_offer
 from campaigns.strategy.forecasting.overlaps import counted_once, with_overlaps
+from campaigns.strategy.forecasting.validation import validate_facts
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
 from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, rules_of_offers
 from campaigns.strategy.playbook import playbook_mix
@@ -27,6 +28,7 @@ from campaigns.strategy.recommendation import (
 from campaigns.strategy.records import FrontierPoint, Offer, Problem, Rules, Segment, Solution
 from campaigns.strategy.selection import solve
 from campaigns.strategy.selection.frontier import frontier
+from campaigns.strategy.validation import LARGEST, check_number
 
 Progress = Callable[[int, str], None]
 COMPARISON_GAP = 0.005
@@ -96,9 +98,12 @@ def recommend(
     makes the brief infeasible, an exclusion of an unknown profile is void. `overlaps` between candidates set
     how reach is counted once, in the optimiser and in what is shown. Raises `UnknownPopulation` where
     there are candidates and nothing says how large the target audience is, and `ProblemError` for
-    impossible numbers.
+    impossible numbers, naming the field.
     """
     weight = AWARENESS_WEIGHT[goal] if awareness_weight is None else awareness_weight
+    check_number("awareness_weight", weight, 0, 1)
+    check_number("budget", budget, 1, LARGEST, whole=True)
+    validate_facts(facts, brief)
     known, limits = benchmarks or default_benchmarks(), time_limits or TimeLimits()
     question = _Question(brief, rules, budget, tuple(overlaps), goal, weight, known, limits, seed, progress)
     progress(2, "forecast")
@@ -156,6 +161,8 @@ def _answer(case: _Case, blank: Recommendation) -> Recommendation:
         return _infeasible(blank, case.musts.named(solution.conflict))
     if not solution.chosen:
         return replace(blank, playbook_reason="nothing_fits")
+    if solution.objective <= 0 and not case.question.rules.include:
+        return replace(blank, playbook_reason="nothing_reached")
     progress(35, "frontier")
     points = frontier(_beside(case.problem), best_alone=solution.best_alone, time_limit_s=limits.frontier)
     tie = break_tie(case.problem, solution, points, blank.playbook.micro)

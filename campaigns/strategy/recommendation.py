@@ -95,7 +95,8 @@ class Recommendation:
     """The answer to a brief.
 
     `status`: "ok"; "playbook" where no candidate can be booked (`playbook_reason`: "no_candidates", or
-    "nothing_fits" where none fits the budget and the rules); "infeasible" where `conflict` names rules that
+    "nothing_fits" where none fits the budget and the rules, "nothing_reached" where those who do reach nobody
+    of the target and engage nobody for the niches); "infeasible" where `conflict` names rules that
     cannot hold together. `leaning` is the recommended mix's, or the playbook's without candidates.
     `counted` is the shortlist's reach counted once with the range that unknown overlaps leave.
     `evidence` counts, per figure, how many of the chosen offers have it measured, estimated, entered or
@@ -109,7 +110,7 @@ class Recommendation:
     budget: int
     playbook: PlaybookMix
     leaning: Leaning | None = None
-    playbook_reason: Literal["", "no_candidates", "nothing_fits"] = ""
+    playbook_reason: Literal["", "no_candidates", "nothing_fits", "nothing_reached"] = ""
     conflict: tuple[str, ...] = ()
     candidates: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)

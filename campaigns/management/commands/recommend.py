@@ -67,18 +67,24 @@ def _for_file(path: Path) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        values = json.loads(path.read_text("utf-8"), parse_constant=_refuse)
+        values = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise CommandError(f"The brief cannot be read: {error}", returncode=2) from None
     if not isinstance(values, dict):
         raise CommandError("The brief is not a JSON object.", returncode=2)
     if unknown := sorted(set(values) - FIELDS - {"niches"}):
         raise CommandError(f"The brief has unknown fields: {', '.join(unknown)}.", returncode=2)
+    for field, value in values.items():
+        _refuse_constants(field, value)
     return values
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a number")
+def _refuse_constants(field: str, value: object) -> None:
+    """Python reads NaN and Infinity where JSON has none."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except ValueError:
+        raise CommandError(f"The brief cannot be used: {field} is not a number.", returncode=2) from None
 
 
 def _stored(values: dict[str, Any]) -> Campaign:
@@ -97,9 +103,16 @@ def _stored(values: dict[str, Any]) -> Campaign:
         campaign.full_clean()
         campaign.save()
     except (ValidationError, TypeError, ValueError, DatabaseError) as error:
-        messages = error.messages if isinstance(error, ValidationError) else str(error).splitlines()[:1]
-        raise CommandError(f"The brief cannot be used: {' '.join(messages)}", returncode=2) from None
+        raise CommandError(f"The brief cannot be used: {_first_line(error)}", returncode=2) from None
     return campaign
+
+
+def _first_line(error: Exception) -> str:
+    """What is wrong, each fault with its field."""
+    if not isinstance(error, ValidationError):
+        return " ".join(str(error).splitlines()[:1])
+    faults = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    return " ".join(": ".join(filter(None, (field, *texts))) for field, texts in faults.items())
 
 
 def _niches(slugs: object) -> list[Niche]:
@@ -152,6 +165,8 @@ def _in_words(answer: dict[str, Any], stated: dict[str, Any]) -> str:
     proof = most_better(answer["proof"])
     lines = [f"{each['profile']}  {each['tier']}  {each['cost']:,}" for each in stated["chosen"]]
     claim = f"No shortlist can be more than {proof:.1%} better under these rules."
+    if answer["proof"].get("out_of_time"):
+        claim += " The time for the proof ran out: this is the best shortlist found so far."
     return "\n".join([strip_tags(headline(answer)), claim, *lines])
 
 

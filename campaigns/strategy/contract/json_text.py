@@ -5,8 +5,9 @@ the place. Writing never emits NaN or Infinity.
 """
 
 import json
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from campaigns.strategy.validation import ProblemError
@@ -14,8 +15,18 @@ from campaigns.strategy.validation import ProblemError
 
 def read_json(text: str | bytes) -> Any:
     """JSON without NaN, Infinity and repeated keys. Raises `ProblemError`."""
+    constants: list[str] = []
+
+    def constant(name: str) -> float:
+        constants.append(name)
+        return float(name)
+
     try:
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object)
+        data = json.loads(text, parse_constant=constant, object_pairs_hook=_object)
+        if constants:
+            place = next(_places_of_constants("", data), "") or "the value"
+            raise ProblemError(f"{' '.join(place.split())}: {constants[0]} is not a number")
+        return data
     except ProblemError:
         raise
     except (ValueError, RecursionError) as error:
@@ -27,8 +38,13 @@ def dump(answer: Mapping[str, Any]) -> str:
     return json.dumps(answer, allow_nan=False)
 
 
-def _refuse_constant(name: str) -> None:
-    raise ProblemError(f"not JSON: {name} is not a number")
+def _places_of_constants(place: str, value: object) -> Iterator[str]:
+    """Where NaN and Infinity stand, in the order of the text: "offers 0 cost"."""
+    if isinstance(value, float) and not math.isfinite(value):
+        yield place
+    pairs = value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
+    for key, part in pairs:
+        yield from _places_of_constants(f"{place} {key}".strip()[-200:], part)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
