@@ -77,6 +77,24 @@ def test_a_brief_that_cannot_be_used_is_refused_in_one_line(tmp_path, text):
     assert not Campaign.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ('{"budget": NaN}', "budget"),
+        ('{"budget": -1}', "budget"),
+        ('{"budget": 1, "awareness_weight": -Infinity}', "awareness_weight"),
+        ('{"budget": 1, "people_max": -1}', "people_max"),
+        ('{"budget": 1, "platform_shares": {"instagram": [NaN, 1]}}', "platform_shares"),
+        ('{"budget": 1, "audience_size": -5}', "audience_size"),
+    ],
+)
+def test_a_fault_is_told_with_its_field(tmp_path, text, field):
+    brief = tmp_path / "brief.json"
+    brief.write_text(text)
+    with pytest.raises(CommandError, match=f"cannot be used: {field}"):
+        call_command("recommend", "--brief", str(brief))
+
+
 def test_an_unknown_campaign_is_refused():
     with pytest.raises(CommandError, match="no campaign 99"):
         call_command("recommend", "--campaign", "99")

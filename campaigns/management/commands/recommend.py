@@ -26,6 +26,12 @@ FIELDS = {
     if field.editable and field.name not in ("id", "brand", "created_by", "pool", "pool_import", "pool_list")
 }
 
+WHY_PLAYBOOK = {
+    "no_candidates": "There is nobody to choose from.",
+    "nothing_fits": "No candidate fits the budget and the rules.",
+    "nothing_reached": "Nobody of them reaches the audience.",
+}
+
 
 class Command(BaseCommand):
     help = "Recommend a mix and a shortlist for a campaign, or for a brief in a JSON file."
@@ -161,7 +167,7 @@ def _in_words(answer: dict[str, Any], stated: dict[str, Any]) -> str:
     if stated["conflict"]:
         return "No shortlist can keep all these rules: " + ", ".join(stated["conflict"])
     if not stated["chosen"]:
-        return strip_tags(playbook_headline(answer)) + " There is nobody to choose from."
+        return f"{strip_tags(playbook_headline(answer))} {WHY_PLAYBOOK[answer['playbook_reason']]}"
     proof = most_better(answer["proof"])
     lines = [f"{each['profile']}  {each['tier']}  {each['cost']:,}" for each in stated["chosen"]]
     claim = f"No shortlist can be more than {proof:.1%} better under these rules."
