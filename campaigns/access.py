@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
-from campaigns.models import Brand, Campaign, SavedList
+from campaigns.models import Brand, Campaign, RivalBooking, SavedList
 
 
 def planner_brands(user: AbstractBaseUser) -> QuerySet[Brand]:
@@ -35,6 +35,12 @@ def list_for_member(user: AbstractBaseUser, pk: int) -> SavedList:
 def list_for_planner(user: AbstractBaseUser, pk: int) -> SavedList:
     """The saved list, to be changed."""
     return _for_planner(user, list_for_member(user, pk))
+
+
+def rival_booking_for_planner(user: AbstractBaseUser, pk: int) -> RivalBooking:
+    """What a brand noted of its rivals, to be removed."""
+    bookings = RivalBooking.objects.of_member(user).select_related("rival__brand", "influencer")
+    return _for_planner(user, get_object_or_404(bookings, pk=pk))
 
 
 def _for_planner(user: AbstractBaseUser, row: Model) -> Model:

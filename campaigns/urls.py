@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from campaigns.views import campaign, home, lists, plan, recommendation
+from campaigns.views import campaign, home, lists, plan, recommendation, rivals
 
 campaign_urls = [
     path("", campaign.campaign_list, name="list"),
@@ -26,8 +26,14 @@ list_urls = [
     path("<int:pk>/", lists.saved_list_detail, name="detail"),
 ]
 
+rival_urls = [
+    path("bookings/", rivals.record, name="record"),
+    path("bookings/<int:pk>/remove/", rivals.remove, name="remove"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("campaigns/", include((campaign_urls, "campaigns"))),
     path("lists/", include((list_urls, "lists"))),
+    path("rivals/", include((rival_urls, "rivals"))),
 ]

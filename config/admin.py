@@ -24,7 +24,10 @@ import influencers.care
 from influencers.care import Need
 
 GROUPS = (
-    (_("People and brands"), ("auth.User", "campaigns.Brand", "campaigns.Membership")),
+    (
+        _("People and brands"),
+        ("auth.User", "campaigns.Brand", "campaigns.Membership", "campaigns.Rival", "campaigns.RivalBooking"),
+    ),
     (
         _("Catalogue"),
         ("influencers.Influencer", "influencers.Profile", "influencers.Import", "influencers.Source"),

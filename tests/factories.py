@@ -5,7 +5,7 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 
-from campaigns.models import Brand, Campaign, Membership, Role, SavedList
+from campaigns.models import Brand, Campaign, Membership, Rival, RivalBooking, Role, SavedList
 from influencers import current
 from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import (
@@ -155,6 +155,15 @@ def campaign(*, brand=None, niches=(), **fields):
     row = Campaign.objects.create(brand=brand or globals()["brand"](), **values)
     row.niches.set(niches)
     return row
+
+
+def rival_booking(*, brand, influencer=None, rival="Rival", booked_on=A_DAY, **fields):
+    return RivalBooking.objects.create(
+        rival=Rival.objects.get_or_create(brand=brand, name=rival)[0],
+        influencer=influencer or globals()["influencer"](),
+        booked_on=booked_on,
+        **fields,
+    )
 
 
 def saved_list(*, brand=None, name=None, profiles=(), **fields):

@@ -70,6 +70,8 @@ TABLE = {
     "lists/": (SIGNED_IN, NOT_SO),
     "lists/add/": (NOT_SO, ANY_PLANNER),
     "lists/<int:pk>/": (MEMBERS, PLANNERS_DO),
+    "rivals/bookings/": (NOT_SO, ANY_PLANNER),
+    "rivals/bookings/<int:pk>/remove/": (NOT_SO, PLANNERS_DO),
 }
 SENT = {"lists/<int:pk>/": {"delete": "yes"}, "i18n/setlang/": {"language": "id"}}
 
@@ -126,6 +128,7 @@ def rows(people):
         "lists": make.saved_list(brand=brand).pk,
         "imports/overlaps": pairs.pk,
         "imports": upload.pk,
+        "rivals": make.rival_booking(brand=brand).pk,
         "influencers": make.profile(followers=5_000).influencer_id,
     }
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Brand, Membership, SavedList
+from campaigns.models import Brand, Membership, Rival, SavedList
 from influencers.admin.base import Inline, Page, WholeForm
 from influencers.admin.columns import figure, linked
 
@@ -32,13 +32,18 @@ class MembershipInline(SharedChoices, Inline):
         return super().get_queryset(request).select_related("brand", "user")
 
 
+class RivalsOfBrand(Inline):
+    model = Rival
+    show_change_link = True
+
+
 @admin.register(Brand)
 class BrandAdmin(Page):
     list_display = ("name", "members_figure", "campaigns_figure", "is_pkp", "created_at")
     list_filter = ("is_pkp",)
     search_fields = ("name",)
     readonly_fields = ("created_at",)
-    inlines = (MembershipInline,)
+    inlines = (MembershipInline, RivalsOfBrand)
 
     def get_queryset(self, request):
         return (

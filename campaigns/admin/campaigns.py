@@ -74,6 +74,7 @@ class CampaignAdmin(OnSiteForMembers, Page):
                     "platform_shares",
                     "credibility_min",
                     "known_prices_only",
+                    "rival_weeks",
                 )
             },
         ),
@@ -81,6 +82,7 @@ class CampaignAdmin(OnSiteForMembers, Page):
             _("Costs"),
             {"fields": (("agency_fee", "agency_is_pkp"), "boost", "contingency", "gets_ppn_back")},
         ),
+        (_("Rights"), {"fields": (("usage_rights_days", "exclusivity_days"),)}),
         (_("History"), {"fields": ("created_by", "created_at", "updated_at")}),
     )
     formfield_overrides = {JSONField: {"widget": forms.Textarea(attrs={"rows": 2})}}

@@ -2,5 +2,6 @@
 
 from campaigns.forms.brief import BriefForm
 from campaigns.forms.lists import AddToListForm, RenameListForm
+from campaigns.forms.rivals import RivalBookingForm
 
-__all__ = ["AddToListForm", "BriefForm", "RenameListForm"]
+__all__ = ["AddToListForm", "BriefForm", "RenameListForm", "RivalBookingForm"]

@@ -19,6 +19,7 @@ from campaigns.forms.overheads import OverheadFields
 from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign, Goal, PinKind, Pool
 from campaigns.models.campaign import TargetGender
+from campaigns.models.terms import MOST_DAYS, MOST_WEEKS
 from influencers.figures import moment
 from influencers.form_fields import AmountField, PercentField
 from influencers.models import Benchmark, Niche, Platform, Profile, Tier
@@ -55,6 +56,9 @@ MODEL_FIELDS = (
     "boost",
     "contingency",
     "gets_ppn_back",
+    "usage_rights_days",
+    "exclusivity_days",
+    "rival_weeks",
 )
 
 
@@ -156,6 +160,27 @@ class BriefForm(OverheadFields, forms.ModelForm):
         label=gettext_lazy("Share of the spend per platform"),
         required=False,
         help_text=gettext_lazy("Where content must appear on a platform, or not too much of it."),
+    )
+    usage_rights_days = forms.IntegerField(
+        label=gettext_lazy("Usage rights"),
+        required=False,
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=gettext_lazy("For your own advertising. Included, quoted on top, or estimated."),
+    )
+    exclusivity_days = forms.IntegerField(
+        label=gettext_lazy("Exclusivity"),
+        required=False,
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=gettext_lazy("No work for your rivals. Priced like usage rights."),
+    )
+    rival_weeks = forms.IntegerField(
+        label=gettext_lazy("Not booked by a rival for"),
+        required=False,
+        min_value=1,
+        max_value=MOST_WEEKS,
+        help_text=gettext_lazy("Before the first post, as your brand noted. Empty: no rule."),
     )
     credibility_min = PercentField(
         label=gettext_lazy("Credibility at least"),
@@ -272,6 +297,12 @@ class BriefForm(OverheadFields, forms.ModelForm):
     def clean_people_min(self) -> int:
         least = self.cleaned_data["people_min"]
         return 1 if least is None else least
+
+    def clean_usage_rights_days(self) -> int:
+        return self.cleaned_data["usage_rights_days"] or 0
+
+    def clean_exclusivity_days(self) -> int:
+        return self.cleaned_data["exclusivity_days"] or 0
 
     def clean_must_have(self) -> list[Profile]:
         profiles = profiles_named(self.cleaned_data["must_have"])

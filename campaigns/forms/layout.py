@@ -24,7 +24,17 @@ def brief_helper() -> FormHelper:
     helper = FormHelper()
     helper.template = "campaigns/_brief_fields.html"
     helper.layout = Layout(
-        "token", "seen", _what(), _money(), _audience(), _topic(), _pool(), _rules(), _costs(), _people()
+        "token",
+        "seen",
+        _what(),
+        _money(),
+        _audience(),
+        _topic(),
+        _pool(),
+        _rules(),
+        _terms(),
+        _costs(),
+        _people(),
     )
     return helper
 
@@ -138,6 +148,21 @@ def _costs() -> Section:
         ),
         note=_("All of it comes out of the budget. Empty: nothing. Tax is an estimate; ask a tax adviser."),
         terms=("agency-fee", "boost", "contingency", "ppn"),
+    )
+
+
+def _terms() -> Section:
+    days, weeks = _("days"), _("weeks")
+    asked = (("usage_rights_days", days), ("exclusivity_days", days), ("rival_weeks", weeks))
+    columns = (
+        Column(AppendedText(name, unit, inputmode="numeric"), css_class="col-6 col-md-3")
+        for name, unit in asked
+    )
+    return Section(
+        "h-terms",
+        _("Rights and rivals"),
+        Row(*columns, css_class="g-3"),
+        terms=("usage-rights", "exclusivity", "rival", "package"),
     )
 
 

@@ -13,6 +13,7 @@ from campaigns.models.brief_checks import faults_of
 from campaigns.models.overheads import OVERHEAD_CONSTRAINTS, Overheads
 from campaigns.models.plan import Plan
 from campaigns.models.recommendation import Recommendation
+from campaigns.models.terms import TERM_CONSTRAINTS, Terms
 from influencers.models.audience import AGE_BANDS
 from influencers.models.profile import Platform
 
@@ -73,6 +74,9 @@ FIELD_OF_CONSTRAINT = {
     "campaign_agency_fee_share": "agency_fee",
     "campaign_boost_share": "boost",
     "campaign_contingency_share": "contingency",
+    "campaign_usage_rights_days": "usage_rights_days",
+    "campaign_exclusivity_days": "exclusivity_days",
+    "campaign_rival_weeks": "rival_weeks",
 }
 
 
@@ -80,7 +84,7 @@ def is_share(field: str) -> Q:
     return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0, f"{field}__lte": 1})
 
 
-class Campaign(Overheads):
+class Campaign(Overheads, Terms):
     """A campaign is its brief until there is a plan. Shares are 0 to 1, money in whole units of `currency`.
 
     `platforms`, `countries` and `ages` are lists of codes; an empty list means "any".
@@ -185,6 +189,7 @@ class Campaign(Overheads):
         ordering = ["-created_at", "-pk"]
         constraints = [
             *OVERHEAD_CONSTRAINTS,
+            *TERM_CONSTRAINTS,
             models.CheckConstraint(
                 condition=Q(budget__gt=0),
                 name="campaign_budget_positive",

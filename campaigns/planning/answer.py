@@ -14,6 +14,7 @@ from campaigns.planning.candidates import candidates
 from campaigns.planning.costs import bill_parts, cost_parts
 from campaigns.planning.not_chosen import not_chosen
 from campaigns.planning.overlaps import overlap_figures, overlaps_of
+from campaigns.planning.packages import offered
 from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.problem import solution_to_dict
@@ -155,6 +156,7 @@ def _line(position: int, each: Chosen, profile: Profile, currency: str) -> Answe
         "niche": offer.niche,
         "followers": offer.facts.followers,
         "deliverable": offer.deliverable,
+        "package": offered(offer),
         "currency": currency,
         "cost": {
             **cost_parts(offer.cost),

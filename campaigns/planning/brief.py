@@ -31,6 +31,8 @@ def brief_of(campaign: Campaign, *, as_of: date) -> Brief:
         platforms=tuple(campaign.platforms),
         known_prices_only=campaign.known_prices_only,
         credibility_min=campaign.credibility_min,
+        usage_rights_days=campaign.usage_rights_days,
+        exclusivity_days=campaign.exclusivity_days,
         rupiah_per_unit=None if rupiah is None else float(rupiah),
         overheads=overheads_of(campaign),
         taxes=taxes_on(campaign.starts_on),

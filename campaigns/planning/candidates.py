@@ -15,6 +15,7 @@ from campaigns.models import Campaign, PinKind, Pool
 from campaigns.planning.costs import VENDOR, vendor_of
 from campaigns.planning.origins import SOURCE, Seen, credibility_origins, older_figures, origin_of
 from campaigns.planning.packages import packages_of
+from campaigns.planning.rivals import rival_bookings
 from campaigns.strategy.facts import (
     Denominator,
     Observation,
@@ -25,6 +26,7 @@ from campaigns.strategy.facts import (
     Price,
     ProfileFacts,
     Provenance,
+    RivalBooking,
 )
 from influencers.models import AudienceShare, ExchangeRate, Profile, ProfileNiche, Rate
 from influencers.models.profile import Tier
@@ -66,6 +68,7 @@ class Details:
     older: Mapping[tuple[int, str], Seen]
     credibility: Mapping[int, Provenance]
     packages: Mapping[int, tuple[Package, ...]]
+    rivals: Mapping[int, RivalBooking]
 
     def seen(self, row: Row, figure: str) -> Seen:
         """Where a figure of the profile comes from: an older measurement where the newest lacks it."""
@@ -92,7 +95,8 @@ def pool_of(campaign: Campaign) -> QuerySet[Profile]:
 
 
 def candidates(campaign: Campaign) -> list[ProfileFacts]:
-    """What is known about every profile of the pool, by id; ten queries whatever the size."""
+    """What is known about every profile of the pool, by id; ten queries whatever the size, one more where
+    rivals matter."""
     pool, rupiah, today = pool_of(campaign), rupiah_per_unit(), timezone.localdate()
     details = Details(
         niches=_niches(pool),
@@ -101,6 +105,7 @@ def candidates(campaign: Campaign) -> list[ProfileFacts]:
         older=older_figures(pool),
         credibility=credibility_origins(pool),
         packages=packages_of(pool, partial(_converted, currency=campaign.currency, rupiah=rupiah), today),
+        rivals=rival_bookings(pool, campaign),
     )
     return [_facts(row, details) for row in pool.order_by("pk").values(*FIELDS)]
 
@@ -129,6 +134,7 @@ def _facts(row: Row, details: Details) -> ProfileFacts:
         prices=details.prices.get(pk, {}),
         packages=details.packages.get(pk, ()),
         vendor=vendor_of(row),
+        booked_by_rival=details.rivals.get(row["influencer_id"]),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from campaigns.planning.origins import SOURCE, origin_of
 from campaigns.strategy.facts import Extra, Package, Price
+from campaigns.strategy.forecasting.forecast import OfferForecast
 from influencers.deliverables import is_of_platform
 from influencers.models import Package as PackageRow
 from influencers.models import PackageItem, Profile
@@ -50,6 +51,18 @@ def packages_of(pool: QuerySet[Profile], convert: Convert, today: date) -> dict[
         if items and fits and convert(row["amount"], row["currency"]) is not None:
             found[row["profile"]].append(_package(row, items, convert))
     return {profile: tuple(packages) for profile, packages in found.items()}
+
+
+def offered(offer: OfferForecast) -> dict[str, Any]:
+    """What an offer has in it, as plain JSON; days of rights are those that its cost pays for."""
+    asked = {right.code: right.days for right in offer.cost.rights}
+    package = offer.package
+    return {
+        "items": [list(item) for item in offer.items],
+        "name": package.name if package else "",
+        "rights_days": max(package.rights_days if package else 0, asked.get("rights", 0)),
+        "exclusivity_days": max(package.exclusivity_days if package else 0, asked.get("exclusivity", 0)),
+    }
 
 
 def _items(packages: QuerySet[PackageRow]) -> Mapping[int, Items]:

@@ -48,7 +48,20 @@ def fingerprint(campaign: Campaign) -> str:
     }
     if (overheads := overheads_of(campaign)) != NO_OVERHEADS:
         facts["overheads"] = str(overheads)
+    facts |= _terms(campaign)
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def _terms(campaign: Campaign) -> dict[str, object]:
+    """Where there are any, so that briefs without them keep the answers they have."""
+    asked: dict[str, object] = {
+        "usage_rights_days": campaign.usage_rights_days,
+        "exclusivity_days": campaign.exclusivity_days,
+    }
+    if campaign.rival_weeks is not None:
+        weeks, (first, last) = campaign.rival_weeks, (campaign.starts_on, campaign.ends_on)
+        asked["rivals"] = [weeks, first.isoformat(), last.isoformat()]
+    return {name: value for name, value in asked.items() if value}
 
 
 def ask(*, campaign: Campaign) -> Recommendation:

@@ -91,6 +91,27 @@ def _rules(campaign: Campaign) -> Iterator[str]:
         }
     if campaign.known_prices_only:
         yield _("Only prices that were quoted")
+    yield from _terms(campaign)
+
+
+def _terms(campaign: Campaign) -> Iterator[str]:
+    if campaign.usage_rights_days:
+        words = ngettext(
+            "Usage rights for %(count)s day", "Usage rights for %(count)s days", campaign.usage_rights_days
+        )
+        yield words % {"count": count(campaign.usage_rights_days)}
+    if campaign.exclusivity_days:
+        words = ngettext(
+            "Exclusivity for %(count)s day", "Exclusivity for %(count)s days", campaign.exclusivity_days
+        )
+        yield words % {"count": count(campaign.exclusivity_days)}
+    if campaign.rival_weeks is not None:
+        words = ngettext(
+            "Nobody whom a rival booked in the week before the start or later",
+            "Nobody whom a rival booked in the %(count)s weeks before the start or later",
+            campaign.rival_weeks,
+        )
+        yield words % {"count": count(campaign.rival_weeks)}
 
 
 def _costs(campaign: Campaign) -> Iterator[str]:

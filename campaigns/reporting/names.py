@@ -37,6 +37,7 @@ LEFT_OUT = {
     "credibility": gettext_lazy("below the credibility floor, or credibility unknown"),
     "niche": gettext_lazy("in other niches"),
     "price": gettext_lazy("without a known price"),
+    "rival": gettext_lazy("booked by a rival lately"),
 }
 STEP = {
     "reading": gettext_lazy("Reading the candidates"),

@@ -20,6 +20,7 @@ from campaigns.reporting.names import (
 )
 from campaigns.reporting.not_chosen import not_chosen_in_words
 from campaigns.reporting.order import in_order
+from campaigns.reporting.packages import package_in_words, package_name
 from campaigns.reporting.reach import reach_level
 from campaigns.reporting.reasons import reasons_in_words
 from influencers.charts.geometry import decades
@@ -112,6 +113,8 @@ def dressed(answer: Answer, pins: Iterable[Pin] | None = None) -> list[dict[str,
             **{name: _marked(line[name]) for name in ("cost", "reach", "engagements")},
             "niche_name": niches.get(line["niche"], ""),
             "platform_name": platform_name(line["platform"]),
+            "package_words": package_in_words(line),
+            "package_name": package_name(line),
             "share": line["cost"]["amount"] / spend,
             "per_engagement": _ratio(line["cost"]["amount"], line["engagements"]["mean"]),
             "bill": bill_of_line(answer, line),

@@ -57,6 +57,9 @@ REASONS = {
     "few_posts": gettext_lazy("Measured on %(posts)s posts only"),
     "old_data": gettext_lazy("The figures are from %(measured_on)s"),
     "price_estimated": gettext_lazy("The fee of %(fee)s is estimated: ask before you book"),
+    "rights_estimated": gettext_lazy("Usage rights for %(days)s days are estimated at %(fee)s: ask first"),
+    "exclusivity_estimated": gettext_lazy("Exclusivity for %(days)s days is estimated at %(fee)s: ask first"),
+    "booked_by_rival": gettext_lazy("Booked by your rival %(rival)s, seen on %(booked_on)s"),
     "reach_cut_to_audience": gettext_lazy(
         "Reach was cut to %(counted)s people: your audience is small beside this account"
     ),
@@ -103,7 +106,8 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "counted": short,
     "p10": short,
     "p90": short,
-    "measured_on": lambda value: day(date.fromisoformat(value)),
+    **dict.fromkeys(("measured_on", "booked_on"), lambda value: day(date.fromisoformat(value))),
+    "days": count,
 }
 
 

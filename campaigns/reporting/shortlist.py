@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.reporting.bill import CODE, amount_of, pph_type
-from campaigns.reporting.names import deliverable_name, platform_name, provenance_name, tier_name
+from campaigns.reporting.names import platform_name, provenance_name, tier_name
 from campaigns.reporting.presentation import dressed
 from influencers.cells import neutral
 
@@ -74,7 +74,7 @@ COLUMNS = (
     Column(gettext_lazy("Tier"), lambda line: tier_name(line["tier"])),
     Column(gettext_lazy("Niche"), lambda line: line["niche_name"]),
     Column(gettext_lazy("Followers"), lambda line: line["followers"], number=True),
-    Column(gettext_lazy("Deliverable"), lambda line: deliverable_name(line["deliverable"]), 22),
+    Column(gettext_lazy("Deliverables"), lambda line: line["package_words"], 36),
     Column(gettext_lazy("Qty"), _quoted(0), 6, number=True),
     Column(gettext_lazy("Unit rate"), _quoted(1), number=True, money=True),
     _billed(gettext_lazy("Subtotal"), "subtotal"),

@@ -42,6 +42,9 @@ def grow(number):
         factories.member(brand=first.brand)
         Membership.objects.create(brand=row.brand, user=chief, role="viewer")
         factories.saved_list(brand=row.brand, profiles=[profile])
+        for brand in (first.brand, row.brand):
+            factories.rival_booking(brand=brand, influencer=profile.influencer, rival=f"Rival {row.pk}")
+        factories.rival_booking(brand=first.brand, influencer=profile.influencer)
         for campaign in (first, row):
             Pin.objects.create(campaign=campaign, profile=profile, kind="include")
         Recommendation.objects.create(campaign=row, fingerprint="x")
@@ -74,7 +77,8 @@ def memberships(*rows):
     fields = {"TOTAL_FORMS": len(rows), "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0}
     for index, row in enumerate(rows):
         fields |= {f"{index}-{name}": value for name, value in row.items()}
-    return {f"memberships-{name}": value for name, value in fields.items()}
+    rivals = {"rivals-TOTAL_FORMS": 0, "rivals-INITIAL_FORMS": 0, "rivals-MIN_NUM_FORMS": 0}
+    return {f"memberships-{name}": value for name, value in fields.items()} | rivals
 
 
 def test_a_brand_gets_its_members(staff):
@@ -120,6 +124,7 @@ def brief_form(row, **fields):
         for name in ("name", "goal", "awareness_weight", "budget", "currency", "starts_on", "ends_on")
     }
     on_top = {"agency_fee": "15", "boost": "0", "contingency": "5"}
+    kept |= {"usage_rights_days": 0, "exclusivity_days": 0}
     shapes = {"platforms": "[]", "countries": '["ID"]', "ages": "[]", "platform_shares": "{}"}
     return {**kept, **on_top, **shapes, "pool": row.pool, "people_min": row.people_min, **pins, **fields}
 

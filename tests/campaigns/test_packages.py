@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.planning.candidates import candidates
@@ -113,3 +114,44 @@ def test_the_profiles_page_shows_its_packages(client, profile):
     assert "Launch" in page
     assert "2 × Instagram feed post + 3 × Instagram story" in page
     assert "90 days for Rp 1,000,000 more" in page.replace("\xa0", " ")
+
+
+def test_a_chosen_package_is_named_on_its_line_and_in_the_file(client):
+    brand = make.brand()
+    client.force_login(make.member(brand=brand))
+    best = make.profile(
+        followers=50_000,
+        price=40_000_000,
+        figures={"average_reach": 30_000, "average_engagements": 2_000, "posts": 40},
+    )
+    bundle = make.package(
+        profile=best,
+        name="Launch",
+        items={"instagram_post": 2, "instagram_story": 3},
+        amount=2_000_000,
+        usage_rights_days=30,
+    )
+    campaign = make.campaign(
+        brand=brand, audience_size=3_000_000, usage_rights_days=30, exclusivity_days=60, share_cap=1
+    )
+    campaign.pins.create(profile=best, kind="include")
+    compute = reverse("campaigns:compute", args=[campaign.pk])
+    page = client.post(compute, follow=True).text
+    (line,) = campaign.recommendations.newest().answer["lines"]
+    assert line["package"] == {
+        "items": [["instagram_post", 2], ["instagram_story", 3]],
+        "name": "Launch",
+        "rights_days": 30,
+        "exclusivity_days": 60,
+    }
+    assert (line["profile"], line["is_must"]) == (best.pk, True)
+    words = "2 × Instagram feed post + 3 × Instagram story, usage rights 30 days, exclusivity 60 days"
+    assert words in page
+    assert "Exclusivity for 60 days is estimated at" in page
+    file = client.get(reverse("campaigns:shortlist", args=[campaign.pk, "csv"])).content.decode()
+    assert words in file
+    bundle.valid_until = YESTERDAY
+    bundle.save()
+    client.post(compute)
+    (line,) = campaign.recommendations.newest().answer["lines"]
+    assert line["package"]["items"] == [["instagram_post", 1]]
