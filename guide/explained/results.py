@@ -28,6 +28,10 @@ UNIQUE_REACH = Section(
             "strongly audiences overlap."
         ),
         _("The plain sum and purely random overlap stand beside it, so that you see what depends on κ."),
+        _(
+            "Until somebody audits overlaps, κ is assumed. With about 30 audited pairs it is fitted to your "
+            "candidates, and the range shrinks; with every pair of the shortlist known it shrinks further."
+        ),
     ),
     _(
         "unique reach = people in the target × (1 − (1 + x ÷ κ) to the power of −κ), where x adds up all "
@@ -48,7 +52,7 @@ UNIQUE_REACH = Section(
         ),
     ),
     (
-        _("No audited overlap of Indonesian audiences is public. Expect 15 percent more or less."),
+        _("No audited overlap of Indonesian audiences is public. Without your own, expect ± 15 percent."),
         _("Reach was never held against real campaigns: no public file has it."),
     ),
     "4. Reach counted once",

@@ -46,8 +46,8 @@ RESULTS = Group(
             _("Overlap, κ"),
             _("How much audiences share the same people. A smaller κ (kappa) means more overlap."),
             _(
-                "No public file says how much two Indonesian audiences overlap, so one value is assumed for "
-                "all. The page shows random overlap beside it, to show how much depends on that."
+                "No public file says how much two Indonesian audiences overlap, so it is assumed until you "
+                "import audited overlaps of some pairs: about 30 are enough to fit it to your candidates."
             ),
             how="unique-reach",
             also=_("kappa, duplication"),

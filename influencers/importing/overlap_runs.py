@@ -82,8 +82,8 @@ def _sample(found: Pairing) -> list[dict]:
     """The first pairs as they would be stored."""
     return [
         {
-            "first": each.row.a.text,
-            "second": each.row.b.text,
+            "first": each.row.a.shown,
+            "second": each.row.b.shown,
             "people": each.row.people,
             "share": each.row.share,
             "outcome": each.outcome,

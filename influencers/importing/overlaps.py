@@ -35,6 +35,11 @@ class Account:
     platform: str = ""
     handle: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The handle, where the cell gave one."""
+        return f"@{self.handle}" if self.handle else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
@@ -169,7 +174,7 @@ def account_of(text: str, platform: str = "") -> Account | None:
     if colon and head.strip().lower() in WORDS:
         platform, text = platform_of(head), rest.strip()
     handle = text.strip().lstrip("@").strip()
-    return Account(text, platform=platform, handle=handle) if is_handle(handle, platform) else None
+    return Account(text, platform=platform, handle=handle) if is_handle(handle) else None
 
 
 def _figure(cell: Cell, unit: str, thousands: str, scale: float) -> tuple[int | None, float | None, str]:

@@ -293,7 +293,7 @@ def test_shares_of_what_is_asked_before_anything_else(client, planner):
     assert "shares of what" in text_of(confirm(client, found))
     assert not AudienceOverlap.objects.exists()
     page = client.post(found.get_absolute_url(), {"unit": "smaller", "platform": ""}, follow=True)
-    assert "Overlaps are of the smaller of the two audiences." in text_of(page)
+    assert "Overlaps are shares of the smaller of the two audiences." in text_of(page)
     confirm(client, found)
     assert stored() == [("satu", "dua", None, 0.1, "smaller")]
 

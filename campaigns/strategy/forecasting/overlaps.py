@@ -20,9 +20,10 @@ def with_overlaps(
     """The universe with kappas fitted to the overlaps between profiles that make an offer; unchanged without
     any. Cost: that of `fit_kappas`."""
     by_profile = {offer.facts.id: offer for offer in reversed(offers)}
-    pairs = [pair for overlap in overlaps if (pair := _pair(overlap, by_profile))]
-    if not pairs:
+    used = [(overlap, pair) for overlap in overlaps if (pair := _pair(overlap, by_profile))]
+    if not used:
         return universe
+    pairs = [pair for _, pair in used]
     wanted = {name for pair in pairs for name in (pair.a, pair.b)}
     known = {name: replace(to_offer(by_profile[name]), id=name) for name in sorted(wanted)}
     asked = _unknown(universe)
@@ -30,7 +31,7 @@ def with_overlaps(
     return replace(
         universe,
         segments=with_kappas(asked, fit.kappa, fit.kappa_niche),
-        kappa_provenance=_origin(overlaps),
+        kappa_provenance=_origin([overlap for overlap, _ in used]),
         fit=fit,
         pairs=tuple(pairs),
     )
