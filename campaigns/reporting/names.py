@@ -55,6 +55,10 @@ RULES = {
     "max_share_per_influencer": gettext_lazy("the most for one influencer"),
     "exclude": gettext_lazy("the influencers you ruled out"),
     "one_per_person": gettext_lazy("one offer per person"),
+    "one_offer_per_person": gettext_lazy("one offer per person"),
+    "credibility": gettext_lazy("the credibility floor"),
+    "price": gettext_lazy("known prices only"),
+    "rival": gettext_lazy("nobody whom a rival booked"),
 }
 NAMED_RULES = {
     "tier_share": pgettext_lazy("rule", "the share of %(name)s"),

@@ -13,6 +13,9 @@ from influencers.figures import money_short, percent
 KEPT_OUT = {
     "exclude": gettext_lazy("You ruled this influencer out."),
     "one_offer_per_person": gettext_lazy("Another profile of the same person is on the list."),
+    "credibility": gettext_lazy("Below your credibility floor, or credibility unknown."),
+    "price": gettext_lazy("Without a known price, which you ask for: %(cost)s is an estimate."),
+    "rival": gettext_lazy("Booked by a rival not long ago."),
     "budget": gettext_lazy("Does not fit the budget, whoever makes room."),
     "max_share_per_influencer": gettext_lazy(
         "Costs %(cost)s, more than one influencer may: %(cap)s of the budget."

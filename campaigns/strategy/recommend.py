@@ -18,6 +18,7 @@ from campaigns.strategy.playbook import playbook_mix
 from campaigns.strategy.reach.duplication import unique_reach
 from campaigns.strategy.reasons.claims.claim import Claim
 from campaigns.strategy.reasons.claims.why import why_mix
+from campaigns.strategy.reasons.screened import Screened, screened_out
 from campaigns.strategy.reasons.shortlist import explain_shortlist
 from campaigns.strategy.recommendation import (
     EvidenceCounts,
@@ -69,6 +70,7 @@ class _Case:
 
     question: _Question
     by_id: Mapping[str, OfferForecast]
+    screened: Screened
     musts: Musts
     universe: Universe
     problem: Problem
@@ -112,7 +114,10 @@ def recommend(
     blank = replace(_without_shortlist(question, found), calibrations=calibrations)
     if missing := sorted(set(rules.include) - {offer.facts.id for offer in found.offers}):
         return _infeasible(blank, tuple(f"include:{name}" for name in missing))
-    return _answer(_case(question, found.offers), blank) if found.offers else blank
+    if not found.offers:
+        return blank
+    screened = screened_out(facts, found.offers, brief, known, calibrations)
+    return _answer(_case(question, found.offers, screened), blank)
 
 
 def _without_shortlist(question: _Question, found: Candidates) -> Recommendation:
@@ -136,7 +141,7 @@ def _infeasible(blank: Recommendation, conflict: tuple[str, ...]) -> Recommendat
     return replace(blank, status="infeasible", leaning=None, playbook_reason="", conflict=conflict)
 
 
-def _case(question: _Question, offers: Sequence[OfferForecast]) -> _Case:
+def _case(question: _Question, offers: Sequence[OfferForecast], screened: Screened) -> _Case:
     musts = musts_of(question.rules.include, offers)
     offers = competing(offers, musts)
     universe = with_overlaps(segments(question.brief, question.benchmarks), offers, question.overlaps)
@@ -149,7 +154,8 @@ def _case(question: _Question, offers: Sequence[OfferForecast]) -> _Case:
         time_limit_s=question.limits.solve,
         seed=question.seed,
     )
-    return _Case(question, {offer.id: offer for offer in offers}, musts, universe, problem)
+    by_id = {offer.id: offer for offer in offers}
+    return _Case(question, by_id, screened, musts, universe, problem)
 
 
 def _answer(case: _Case, blank: Recommendation) -> Recommendation:
@@ -182,7 +188,9 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
     chosen = case.offers(tie.chosen)
     question, best = case.question, solution.best_alone
     musts = question.rules.include
-    listed, outside = explain_shortlist(case.problem, tie.chosen, best, case.by_id, question.brief, musts)
+    listed, outside = explain_shortlist(
+        case.problem, tie.chosen, best, case.by_id, question.brief, musts, case.screened
+    )
     mix = mix_of(chosen, case.universe.segments)
     return replace(
         answer,

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from campaigns.strategy.facts import RivalBooking
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.records import Rules
 from campaigns.strategy.validation import ProblemError
-from tests.strategy.facts_factory import make_brief, make_profile, price, rate, seen, share, shares
+from tests.strategy.facts_factory import DAY, make_brief, make_profile, price, rate, seen, share, shares
 from tests.strategy.test_recommend import AS_FOUNDED, ask
 
 ONE = make_profile(prices={"instagram_post": price(1_000_000)}, engagements=seen(500, 20))
@@ -114,6 +115,29 @@ def test_without_time_the_best_plan_so_far_comes_with_its_own_gap():
     assert found.solution.gap > found.problem.target_gap
     top = found.tie_break.objective / (1 - found.tie_break.given_up)
     assert top == pytest.approx(found.solution.bound * (1 - found.tie_break.gap))
+
+
+STAR = {"id": "star", "person": "star", "reach": seen(400_000, 300), "engagements": seen(40_000, 300)}
+RIVAL = RivalBooking("A rival", DAY)
+
+
+@pytest.mark.parametrize(
+    ("fields", "asked", "code"),
+    [
+        ({"credibility": share(0.5)}, {"credibility_min": 0.6}, "credibility"),
+        ({"credibility": share(0.9), "prices": {}}, {"known_prices_only": True}, "price"),
+        ({"credibility": share(0.9), "booked_by_rival": RIVAL}, {}, "rival"),
+        ({"credibility": share(0.5), "booked_by_rival": RIVAL}, {"credibility_min": 0.6}, None),
+    ],
+)
+def test_who_fails_one_filter_of_the_brief_is_shown_with_it(fields, asked, code):
+    trusted = [replace(each, credibility=share(0.9)) for each in AS_FOUNDED]
+    found = ask([*trusted, replace(ONE, **STAR | fields)], brief=brief(**asked))
+    kept_out = {each.forecast.facts.id: each for each in found.not_chosen}
+    assert "star" not in {each.forecast.facts.id for each in found.chosen}
+    assert (kept_out["star"].kept_out if code else kept_out.get("star")) == code
+    assert code is None or kept_out["star"].loss < 0
+    assert found.candidates == len(AS_FOUNDED)
 
 
 @pytest.mark.parametrize(

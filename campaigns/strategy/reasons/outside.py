@@ -22,6 +22,7 @@ CANDIDATES = 60
 LOOKED_AT = 24
 TRIES = 4
 NOTHING = 1e-9
+NO_FILTERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,17 @@ class _Deal:
 
 
 def best_outsiders(
-    problem: Problem, chosen: Sequence[str], best: BestAlone, profile_of: Mapping[str, str], number: int = 10
+    problem: Problem,
+    chosen: Sequence[str],
+    best: BestAlone,
+    profile_of: Mapping[str, str],
+    *,
+    filters: Mapping[str, str] = NO_FILTERS,
+    number: int = 10,
 ) -> tuple[Outsider, ...]:
     """The offers outside that would cost the result least, one a profile that is not chosen and one a person.
 
+    `filters` names the filter of the brief that keeps an offer of the problem from being one.
     At most half of them are kept out by a rule where there are enough others. Exact in rules and objective
     of what it states; heuristic in whom it looks at: the 60 of each tier with most objective and the 60 with
     most for their price, of which the best 24 of those that may be booked and of all are held against the
@@ -64,7 +72,8 @@ def best_outsiders(
     shut = {offer.id for offer in problem.offers if profile_of[offer.id] in out}
     board = board_of(problem, inside, promising(problem, shut, best, CANDIDATES), best)
     deals = list(_deals(board))
-    found = [_outsider(board, deals, position) for position in _nearest(board, deals)]
+    looked_at = _nearest(board, deals, filters)
+    found = [_outsider(board, deals, position, filters) for position in looked_at]
     person = {offer.id: offer.person for offer in board.outside}
     return tuple(_shown(_once(found, profile_of, person), number))
 
@@ -92,20 +101,21 @@ def _payable(board: Board, deals: Sequence[_Deal]) -> Floats:
     return np.array([np.where(costs <= deal.room, deal.values, -np.inf) for deal in deals])
 
 
-def _nearest(board: Board, deals: Sequence[_Deal]) -> list[int]:
+def _nearest(board: Board, deals: Sequence[_Deal], filters: Mapping[str, str]) -> list[int]:
     """The offers outside worth a closer look: the best by their best deal, all and bookable ones apart."""
     if not board.outside:
         return []
     order = np.argsort(-_payable(board, deals).max(axis=0), kind="stable").tolist()
     may = may_be_booked(board.problem)
-    bookable = (position for position in order if may(board.outside[position]))
+    bookable = (i for i in order if may(board.outside[i]) and board.outside[i].id not in filters)
     return list(dict.fromkeys([*order[:LOOKED_AT], *islice(bookable, LOOKED_AT)]))
 
 
-def _outsider(board: Board, deals: Sequence[_Deal], position: int) -> Outsider:
+def _outsider(board: Board, deals: Sequence[_Deal], position: int, filters: Mapping[str, str]) -> Outsider:
     """The best deal that keeps every rule, unless one rule alone keeps a deal out that is a gain."""
     entering, total = board.outside[position], board.value()
-    tried = [(deal, _broken(board, deal, entering)) for deal in _tried(board, deals, position)]
+    shut = (filters[entering.id],) if entering.id in filters else ()
+    tried = [(deal, (*shut, *_broken(board, deal, entering))) for deal in _tried(board, deals, position)]
     kept = next((deal for deal, broken in tried if not broken), None)
     barred = min((pair for pair in tried if pair[1]), key=lambda pair: len(pair[1]), default=None)
     if barred and (kept is None or _is_gain(barred, total, position)):

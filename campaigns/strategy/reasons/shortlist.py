@@ -1,14 +1,16 @@
 """The recommended shortlist and those who were nearly on it, each with the reasons for and against."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from campaigns.strategy.facts import Brief
-from campaigns.strategy.forecasting.forecast import OfferForecast
+from campaigns.strategy.forecasting.forecast import OfferForecast, to_offer
 from campaigns.strategy.objective import marginal_reach
 from campaigns.strategy.offers import profiles_of
 from campaigns.strategy.reach.duplication import unique_reach
 from campaigns.strategy.reasons.explain import Context, peers_of, reasons_for
 from campaigns.strategy.reasons.outside import Outsider, best_outsiders
+from campaigns.strategy.reasons.screened import Screened
 from campaigns.strategy.reasons.swaps import best_swaps
 from campaigns.strategy.recommendation import Chosen, NotChosen
 from campaigns.strategy.records import BestAlone, Problem
@@ -22,36 +24,36 @@ def explain_shortlist(
     offers: Mapping[str, OfferForecast],
     brief: Brief,
     musts: Iterable[str],
+    screened: Screened,
 ) -> tuple[tuple[Chosen, ...], tuple[NotChosen, ...]]:
     """The chosen offers, macro before micro and the dearest first, and the ten best not chosen.
 
-    `offers` are all of the problem by id, `musts` are ids of profiles. Cost: that of `best_swaps` and
-    `best_outsiders`.
+    `offers` are all of the problem by id, `musts` are ids of profiles, `screened` whom a filter keeps out.
+    Cost: that of `best_swaps` and `best_outsiders`.
     """
-    outsiders = best_outsiders(problem, chosen, best, {name: each.facts.id for name, each in offers.items()})
-    added = {
-        **marginal_reach(problem, chosen),
-        **{each.enters: _adds(problem, chosen, each) for each in outsiders},
-    }
+    wider = _with(problem, screened)
+    everybody = {**offers, **{name: offer for name, (_code, offer) in screened.items()}}
+    profile_of = {name: offer.facts.id for name, offer in everybody.items()}
+    filters = {name: code for name, (code, _offer) in screened.items()}
+    outsiders = best_outsiders(wider, chosen, best, profile_of, filters=filters)
+    added = {each.enters: _adds(wider, chosen, each) for each in outsiders}
     context = Context(
         peers=peers_of(profiles_of(offers.values())),
-        marginal=added,
+        marginal={**marginal_reach(problem, chosen), **added},
         swaps=best_swaps(problem, chosen, best),
         names={name: offer.facts.name for name, offer in offers.items()},
         as_of=brief.as_of,
         niches_asked=bool(brief.niches),
         included=frozenset(musts),
     )
-    listed = sorted(
-        (offers[name] for name in chosen), key=lambda each: (each.tier, -each.cost.total, each.id)
-    )
-    return (
-        tuple(
-            Chosen(each, added[each.id], each.facts.id in context.included, reasons_for(each, context))
-            for each in listed
-        ),
-        tuple(_not_chosen(each, offers, context) for each in outsiders),
-    )
+    listed = sorted((_chosen(offers[name], context) for name in chosen), key=_place)
+    return tuple(listed), tuple(_not_chosen(each, everybody, context) for each in outsiders)
+
+
+def _with(problem: Problem, screened: Screened) -> Problem:
+    """The problem with the offers that filters keep out."""
+    more = tuple(to_offer(offer) for _code, offer in screened.values())
+    return replace(problem, offers=problem.offers + more)
 
 
 def _chosen(offer: OfferForecast, context: Context) -> Chosen:
