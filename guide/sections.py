@@ -1,6 +1,7 @@
 """The sections of "How this is computed", in reading order."""
 
 from guide.explained.choice import MIX, PLAYBOOK, SHORTLIST
+from guide.explained.defence import BUDGETS, FLIPS, RULE_PRICES, SURENESS
 from guide.explained.results import (
     COSTS,
     CREDIBILITY,
@@ -15,6 +16,10 @@ from guide.explained.section import Section
 ORDER = (
     MIX,
     SHORTLIST,
+    SURENESS,
+    FLIPS,
+    RULE_PRICES,
+    BUDGETS,
     UNIQUE_REACH,
     ENGAGEMENTS,
     FORECAST,

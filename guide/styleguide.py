@@ -13,7 +13,10 @@ from guide import tokens
 from guide.forms import SampleForm
 from influencers import figures
 from influencers.charts.bars import Bars
-from influencers.charts.geometry import decades
+from influencers.charts.geometry import Scale, decades
+from influencers.charts.neighbours import Neighbour, Neighbours
+from influencers.charts.numbers import Row, numbers
+from influencers.charts.turning import Turn, Turning
 
 TEXT_COLOURS = ("ink", "ink-2", "ink-3", "micro-ink", "macro-ink", "pos", "neg", "warn")
 MODES = (("light", _("Light")), ("dark", _("Dark")))
@@ -95,6 +98,9 @@ def samples() -> dict[str, object]:
         "prices": _prices(),
         "course": [(date(2026, month, 1), 41_000 + 700 * month**1.5) for month in range(1, 8)],
         "scale": decades(900, 40_000),
+        "likely": Scale(200_000, 800_000, logarithmic=True),
+        "turning": Turning(-0.5, 1.0, Turn(0.0, "macro", "0"), None, Turn(0.18, "micro", "+18 %")),
+        "neighbours": _neighbours(),
         "page": _page(),
     }
 
@@ -126,6 +132,16 @@ def _followers() -> Bars:
 def _prices() -> Bars:
     edges = tuple(float(10**step) for step in range(5, 11))
     return Bars((30, 120, 80, 40, 10), edges, 0, 3, str(_("List price")), figures.money_short)
+
+
+def _neighbours() -> Neighbours:
+    label = str(_("Result by budget"))
+    points = tuple(
+        Neighbour(size, (size / 100) ** 0.6 - 1, figures.money_short(size * 1e6), figures.count(size))
+        for size in (70, 85, 100, 120, 150)
+    )
+    rows = [Row((each.name, figures.percent(each.value))) for each in points]
+    return Neighbours(label, label, points, 2, figures.percent, numbers(label, [_("Budget"), label], rows))
 
 
 def _page() -> Page:

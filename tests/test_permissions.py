@@ -65,6 +65,7 @@ TABLE = {
     "campaigns/<int:pk>/plans/<int:version>/shortlist.<str:format>": (MEMBERS, NOT_SO),
     "glossary/": (SIGNED_IN, NOT_SO),
     "how-it-works/": (SIGNED_IN, NOT_SO),
+    "how-it-works/method/": (SIGNED_IN, NOT_SO),
     "styleguide/": (ADMINISTRATORS, NOT_SO),
     "tour/": (SIGNED_IN, NOT_SO),
     "lists/": (SIGNED_IN, NOT_SO),

@@ -99,6 +99,11 @@ def platform_name(platform: str) -> str:
     return str(Platform(platform).label)
 
 
+def leaning_name(leaning: str) -> str:
+    """As it stands within a sentence: "micro-heavy"."""
+    return str(LEANING[leaning]).lower()
+
+
 def tier_name(tier: str) -> str:
     return str(Tier(tier).label)
 

@@ -23,6 +23,8 @@ from campaigns.reporting.order import in_order
 from campaigns.reporting.packages import package_in_words, package_name
 from campaigns.reporting.reach import reach_level
 from campaigns.reporting.reasons import reasons_in_words
+from campaigns.reporting.robustness.sureness import out_of_hundred
+from campaigns.reporting.robustness.told import told
 from influencers.charts.geometry import decades
 from influencers.figures import day
 from influencers.models import Niche
@@ -51,7 +53,7 @@ def present(answer: Answer, *, pins: Iterable[Pin] | None = None, order: str = "
     page["conflict"] = rules_in_words(answer)
     if answer["status"] == "playbook":
         return page | {"headline": playbook_headline(answer)}
-    return page | _shortlist(answer, pins, order) if answer["lines"] else page
+    return told(page | _shortlist(answer, pins, order)) if answer["lines"] else page
 
 
 def _shortlist(answer: Answer, pins: Iterable[Pin] | None, order: str) -> Page:
@@ -118,6 +120,7 @@ def dressed(answer: Answer, pins: Iterable[Pin] | None = None) -> list[dict[str,
             "share": line["cost"]["amount"] / spend,
             "per_engagement": _ratio(line["cost"]["amount"], line["engagements"]["mean"]),
             "bill": bill_of_line(answer, line),
+            "times": _times(line.get("selected")),
             "for": reasons_in_words(line, "for"),
             "against": reasons_in_words(line, "against"),
             "instead": reasons_in_words(line, "instead"),
@@ -135,6 +138,11 @@ def _pending(line: Mapping[str, Any], asked: str | None) -> str:
     if (asked == PinKind.INCLUDE) == line["is_must"]:
         return ""
     return "unlock" if line["is_must"] else "lock"
+
+
+def _times(selected: float | None) -> int | None:
+    """Of 100 times that the shortlist was chosen anew; None where it never was."""
+    return None if selected is None else out_of_hundred(selected)
 
 
 def _ratio(cost: float, engagements: float) -> float | None:

@@ -62,6 +62,7 @@ def _found(request: HttpRequest, campaign: Campaign, shown: Recommendation) -> d
         "changes": changes(before.answer, shown.answer) if before else None,
         "ruled_out": [pin for pin in pins if pin.kind == PinKind.EXCLUDE],
         "is_outdated": shown.fingerprint != work.fingerprint(campaign),
+        "saved_as": campaign.plans.filter(recommendation=shown).defer("answer").first(),
         "plan_form": PlanForm(initial={"recommendation": shown.pk}),
     }
 

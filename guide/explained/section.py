@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.strategy.benchmarks import Benchmarks, MissingBenchmark
 from campaigns.strategy.costs.taxes import TaxRate
+from guide.method import place_of
 from influencers.models.benchmark import Evidence
 
 Text = str | Promise  # translated when it is shown
@@ -106,3 +107,8 @@ class Section:
     rows: tuple[Fixed | Benchmarked | Taxed, ...]
     limits: tuple[Text, ...]
     method: str
+
+    @property
+    def place(self) -> str:
+        """Where the method's page has that heading."""
+        return place_of(self.method)

@@ -11,6 +11,7 @@ from campaigns.strategy.costs.taxes import newest_on
 from guide.example.notes import numbered
 from guide.example.shown import answer_page, brief_words, list_read
 from guide.explained.section import Known
+from guide.method import method as method_text
 from guide.sections import ORDER, SECTIONS
 from guide.support import support_counts
 from guide.terms import GROUPS
@@ -29,6 +30,13 @@ def how(request: HttpRequest) -> HttpResponse:
     known = Known(benchmarks(), newest_on(tax_rates(), timezone.localdate()))
     sections = [(section, [row.read(known) for row in section.rows]) for section in ORDER]
     return render(request, "guide/how.html", {"sections": sections, "support": support_counts()})
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """The mathematics behind it: the document of the repository."""
+    title, text = method_text()
+    return render(request, "guide/method.html", {"title": title, "text": text})
 
 
 @require_safe

@@ -5,7 +5,7 @@ Shares are 0 to 1, and so are percentiles.
 
 from django import template
 
-from influencers.charts import audience, bars, course, mix
+from influencers.charts import audience, bars, course, frontier, mix, neighbours, turning
 
 register = template.Library()
 
@@ -18,7 +18,10 @@ register.simple_tag(bars.interval)
 register.simple_tag(bars.interval_axis)
 register.simple_tag(bars.percentile)
 register.simple_tag(bars.percentile_axis)
+register.simple_tag(turning.turning)
 register.simple_tag(audience.audience_numbers)
 register.inclusion_tag("charts/_histogram.html")(bars.histogram)
 register.inclusion_tag("charts/_counted_once.html")(bars.counted_once)
 register.inclusion_tag("charts/_course.html")(course.course)
+register.inclusion_tag("charts/_frontier.html")(frontier.frontier)
+register.inclusion_tag("charts/_neighbours.html")(neighbours.neighbours)

@@ -56,7 +56,7 @@ def frontier(language, chosen, playbook, other, equal):
     }
     with override(language):
         tag = "{% translate 'Other goal' as label %}{% frontier points chosen playbook other label equal %}"
-        return Template("{% load frontier i18n %}" + tag).render(Context(context))
+        return Template("{% load charts i18n %}" + tag).render(Context(context))
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

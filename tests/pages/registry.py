@@ -88,6 +88,7 @@ PAGES = [
     # what explains the product
     Page("glossary", "/glossary/"),
     Page("how-it-works", "/how-it-works/"),
+    Page("method", "/how-it-works/method/"),
     Page("tour", "/tour/"),
     Page("styleguide", "/styleguide/", who="admin"),
     # refusals and faults

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
 
-from django import template
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,8 +16,6 @@ from influencers.charts.geometry import Scale, Spot, at, monotone_path, round_ti
 from influencers.charts.mix import bracket
 from influencers.charts.numbers import Numbers, Row, numbers
 from influencers.charts.spots import point, spot
-
-register = template.Library()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,6 @@ class Marker:
         return labels.width_of(self.label)
 
 
-@register.inclusion_tag("charts/_frontier.html")
 def frontier(
     points: Sequence[Point],
     chosen: float,
@@ -69,7 +65,7 @@ def frontier(
     opposite_label: str = "",
     equal: Sequence[float] | None = None,
 ) -> dict[str, object]:
-    """The frontier chart with a table of its values.
+    """What `charts/_frontier.html` shows: the frontier chart with a table of its values.
 
     `chosen` and `playbook` are micro shares, `opposite` is the other goal's point, which need not lie on the
     curve, `equal` the lowest and highest share as good as the best. Fewer than two points show nothing.

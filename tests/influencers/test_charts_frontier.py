@@ -19,7 +19,7 @@ def make_points(reach=(3e6, 4.7e6, 4.2e6), engagements=(2e5, 4e5, 5e5)):
 
 def render(points, arguments: str):
     context = {"points": points, "equal": (0.4, 0.6), "label": '"><b>Goal', "other": OTHER}
-    return draw(f"frontier points {arguments}", library="frontier", **context)
+    return draw(f"frontier points {arguments}", library="charts", **context)
 
 
 def panels_of(page):
