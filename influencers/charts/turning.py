@@ -32,7 +32,7 @@ class Turning:
 
 
 def turning(picture: Turning) -> SafeString:
-    """The scale as a bar: strong as far as the answer holds, pale beyond a turn; words beside it say it too."""
+    """The scale as a bar: strong as far as the answer holds, pale beyond a turn; words beside it say it."""
     scale = Scale(picture.low, picture.high)
     turns = [turn for turn in (picture.lower, picture.higher) if turn]
     return format_html(
