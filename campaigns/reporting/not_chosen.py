@@ -32,12 +32,19 @@ WORTH = {
     ("more", True): gettext_lazy("Without that, in place of %(name)s, the result is %(share)s more."),
     ("more", False): gettext_lazy("Without that, the result is %(share)s more."),
 }
-GIVEN_UP = gettext_lazy(
-    "In place of %(name)s, the result is %(share)s more: given up to stay near the playbook's mix."
-)
-WITHIN_THE_GAP = gettext_lazy(
-    "In place of %(name)s, the result is %(share)s more: within what the proof leaves open."
-)
+# The result would rise and no rule bars it: by whether somebody would have to leave.
+GIVEN_UP = {
+    True: gettext_lazy(
+        "In place of %(name)s, the result is %(share)s more: given up to stay near the playbook's mix."
+    ),
+    False: gettext_lazy("The result is %(share)s more: given up to stay near the playbook's mix."),
+}
+WITHIN_THE_GAP = {
+    True: gettext_lazy(
+        "In place of %(name)s, the result is %(share)s more: within what the proof leaves open."
+    ),
+    False: gettext_lazy("The result is %(share)s more: within what the proof leaves open."),
+}
 
 
 def not_chosen_in_words(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -93,7 +100,7 @@ def _worth(line: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """What the result would be with this one in, and in whose place."""
     loss, name = line["loss"], _names(line["instead_of"])
     if loss < -AS_GOOD and line["kept_out"] == "outcompeted":
-        words = GIVEN_UP if answer["proof"]["moved"] else WITHIN_THE_GAP
+        words = (GIVEN_UP if answer["proof"]["moved"] else WITHIN_THE_GAP)[bool(name)]
     else:
         words = WORTH[_change(loss, barred=line["kept_out"] != "outcompeted"), bool(name)]
     return words % {"share": percent(abs(loss), 1), "name": name}
