@@ -36,8 +36,6 @@ def robust(answer: dict[str, Any]) -> dict[str, Any]:
             rule_price("tier_share:micro", 0.004, answer["leaning"]),
         ],
         "budgets": [budget(answer, factor) for factor in (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5)],
-        "audience": {**answer["audience"], "level": "pairs", "pairs": 30, "low": 0.9 * totals["reach"]}
-        | {"high": 1.1 * totals["reach"]},
     }
 
 

@@ -6,7 +6,6 @@ from django.utils.translation import override
 from campaigns.reporting.robustness.budgets import budgets_in_words, changed, nearest_in_words
 from campaigns.reporting.robustness.flips import flips_in_words
 from campaigns.reporting.robustness.flips import nearest_in_words as nearest_flip
-from campaigns.reporting.robustness.questions import overlap_level
 from campaigns.reporting.robustness.ranges import totals_in_ranges
 from campaigns.reporting.robustness.rule_prices import dearest_in_words, rule_prices
 from campaigns.reporting.robustness.sureness import out_of_hundred, sureness_in_words
@@ -119,19 +118,6 @@ def test_neighbouring_budgets_are_held_against_todays(answer):
 )
 def test_a_change_has_its_sign(share, words):
     assert changed(share) == words
-
-
-@pytest.mark.parametrize(
-    ("audience", "said"),
-    [
-        ({}, "No overlaps are known"),
-        ({"level": "none"}, "No overlaps are known"),
-        ({"level": "pairs", "pairs": 30}, "From 30 audited pairs."),
-        ({"level": "table"}, "From a table of overlaps"),
-    ],
-)
-def test_the_level_of_the_overlaps_is_named(audience, said):
-    assert overlap_level(audience).startswith(said)
 
 
 @pytest.fixture(autouse=True)
