@@ -109,6 +109,11 @@ def percent(share: Number, digits: int = 0) -> str:
     return MISSING if _missing(share) else _fixed(Decimal(str(share)) * 100, digits) + f"{NBSP}%"
 
 
+def exact_percent(share: Number) -> str:
+    """As `percent`, with the decimals that it has, four at most: 15 %, 12.5 %."""
+    return MISSING if _missing(share) else _fixed(Decimal(str(share)) * 100, 4, trim=True) + f"{NBSP}%"
+
+
 def rate(share: Number) -> str:
     """An engagement rate from 0 to 1: 3.1 %, 0.64 %. Its denominator belongs beside it."""
     return MISSING if _missing(share) else percent(share, 2 if abs(share) < 0.01 else 1)

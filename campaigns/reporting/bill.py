@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from influencers.citations import cited
-from influencers.figures import count, day, money, percent
-from influencers.models import VendorKind
+from influencers.figures import count, day, exact_percent, money
+from influencers.models import TaxKind, VendorKind
 
 Answer = Mapping[str, Any]
 Row = dict[str, Any]
@@ -45,8 +45,9 @@ def bill_of(answer: Answer) -> Row | None:
     """Of the whole shortlist; None for answers from before there were bills."""
     if "bill" not in answer:
         return None
-    assumed = sum(line["cost"]["vendor"]["assumed"] for line in answer["lines"])
-    return _bill(answer, answer["bill"], answer["totals"]["cost"], _assumed_vendors(assumed))
+    costs = [line["cost"] for line in answer["lines"]]
+    about = {"subtotal": _quoted(costs), "pph21": _joined(_assumed_vendors(costs), _dearer(answer, costs))}
+    return _bill(answer, answer["bill"], answer["totals"]["cost"], about)
 
 
 def bill_of_line(answer: Answer, line: Answer) -> Row | None:
@@ -54,7 +55,8 @@ def bill_of_line(answer: Answer, line: Answer) -> Row | None:
     cost = line["cost"]
     if "bill" not in cost:
         return None
-    return _bill(answer, cost["bill"], cost["amount"], _vendor(cost["vendor"]))
+    about = {"subtotal": _items(cost["quote"], answer["currency"]), **_vendor(answer, cost)}
+    return _bill(answer, cost["bill"], cost["amount"], about)
 
 
 def amount_of(bill: list[Row], *codes: str) -> int:
@@ -67,13 +69,14 @@ def pph_type(bill: list[Row]) -> str:
     return ", ".join(str(CODE[row["code"]]) for row in bill if row["code"] in WITHHELD)
 
 
-def _bill(answer: Answer, lines: list[Row], total: int, vendor: str) -> Row:
+def _bill(answer: Answer, lines: list[Row], total: int, about: Mapping[str, str]) -> Row:
+    """`about` says by code what this bill alone knows of a line."""
     return {
         "lines": [
             {
                 "words": str(CODE[line["code"]]),
                 "amount": line["amount"],
-                "note": _note(answer, line["code"], vendor),
+                "note": _note(answer, line["code"], about),
                 "is_inside": line["code"] in SHOWN_ONLY,
             }
             for line in lines
@@ -93,15 +96,18 @@ def _tax_words(answer: Answer) -> str:
     return f"{label} {since}"
 
 
-def _note(answer: Answer, code: str, vendor: str) -> str:
-    """What the line is a share of or part of, who assumed what, and the rates behind it."""
-    parts = [_about(answer, code), vendor if code in WITHHELD else "", *_sources(answer, code)]
-    return " ".join(filter(None, parts))
+def _note(answer: Answer, code: str, about: Mapping[str, str]) -> str:
+    """What the line is a share of or part of, what was assumed, and the rates behind it."""
+    return _joined(_about(answer, code), about.get(code, ""), *_sources(answer, code))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _about(answer: Answer, code: str) -> str:
     shares = answer.get("overheads", {})
-    share = _share(shares[code]) if shares.get(code) else ""
+    share = exact_percent(shares[code]) if shares.get(code) else ""
     about = {
         "gross_up": _("The tax on nett prices, which is paid on top of them."),
         "pph21": _("Part of the fee, paid to the tax office. Each payment is taken alone."),
@@ -123,7 +129,7 @@ def _sources(answer: Answer, code: str) -> list[str]:
 
 def _rate(rate: Answer) -> str:
     """As in: 11 %, PMK 131/2024, since 1 January 2025."""
-    value = _share(rate["value"]) if rate["value"] is not None else _steps(rate["brackets"])
+    value = exact_percent(rate["value"]) if rate["value"] is not None else _steps(rate["brackets"])
     parts = {
         "value": value,
         "source": cited(rate["source"]),
@@ -134,29 +140,46 @@ def _rate(rate: Answer) -> str:
 
 def _steps(brackets: list[list[float]]) -> str:
     """The first and the last rate; the steps between are in the tax rates."""
-    return f"{_share(brackets[0][1])}–{_share(brackets[-1][1])}"
+    return f"{exact_percent(brackets[0][1])}–{exact_percent(brackets[-1][1])}"
 
 
-def _share(value: float) -> str:
-    return percent(value, 0 if round(value * 1000) % 10 == 0 else 1)
+def _quoted(costs: list[Row]) -> str:
+    """How many of the fees somebody quoted."""
+    known = sum(cost["kind"] in ("measured", "entered") for cost in costs)
+    return _("%(known)s of %(all)s are quoted, the others estimated from benchmark.") % {
+        "known": count(known),
+        "all": count(len(costs)),
+    }
 
 
-def _vendor(vendor: Answer) -> str:
-    kind = VendorKind(vendor["kind"]).label
-    if vendor["assumed"]:
-        return _("Who is paid is not known: taken as an %(kind)s.") % {"kind": kind}
-    return _("Paid to: %(kind)s.") % {"kind": kind}
+def _items(quote: Answer, currency: str) -> str:
+    return " + ".join(f"{count(number)} × {money(rate, currency)}" for number, rate in quote["items"])
 
 
-def _assumed_vendors(number: int) -> str:
-    if not number:
+def _vendor(answer: Answer, cost: Answer) -> dict[str, str]:
+    """Who is paid, beside the tax that follows from it."""
+    vendor = cost["vendor"]
+    words = _("Who is paid is not known: taken as %(kind)s.") if vendor["assumed"] else _("Paid: %(kind)s.")
+    paid = words % {"kind": VendorKind(vendor["kind"]).label}
+    return dict.fromkeys(WITHHELD, _joined(paid, _dearer(answer, [cost])))
+
+
+def _dearer(answer: Answer, costs: list[Answer]) -> str:
+    """By how much the tax is higher where somebody has no tax number."""
+    rate = (answer.get("tax") or {}).get("rates", {}).get(TaxKind.PPH21_WITHOUT_NPWP)
+    if rate is None or all(cost["vendor"]["kind"] != VendorKind.WITHOUT_NPWP for cost in costs):
         return ""
+    return _("Without NPWP the tax is multiplied: %(rate)s") % {"rate": _rate(rate)}
+
+
+def _assumed_vendors(costs: list[Row]) -> str:
+    number = sum(cost["vendor"]["assumed"] for cost in costs)
     words = ngettext(
         "For %(count)s influencer nobody knows who is paid: taken as an individual with NPWP.",
         "For %(count)s influencers nobody knows who is paid: taken as individuals with NPWP.",
         number,
     )
-    return words % {"count": count(number)}
+    return words % {"count": count(number)} if number else ""
 
 
 def _exchange(row: Answer) -> str:

@@ -9,7 +9,7 @@ from campaigns.forms.named_profiles import line_of
 from campaigns.models import Campaign, Pin, PinKind, Pool
 from campaigns.models.brief_checks import platform_name
 from influencers.countries import country_names
-from influencers.figures import count, day, money, percent
+from influencers.figures import count, day, exact_percent, money, percent
 from influencers.models import Niche
 
 Words = list[tuple[str, list[str]]]
@@ -119,11 +119,11 @@ def _costs(campaign: Campaign) -> Iterator[str]:
     if campaign.agency_fee:
         words = _("Agency fee: %(share)s of the fees, PPN on top")
         without = _("Agency fee: %(share)s of the fees")
-        yield (words if campaign.agency_is_pkp else without) % {"share": percent(campaign.agency_fee, 1)}
+        yield (words if campaign.agency_is_pkp else without) % {"share": exact_percent(campaign.agency_fee)}
     if campaign.boost:
-        yield _("Paid boost: %(share)s of the fees") % {"share": percent(campaign.boost, 1)}
+        yield _("Paid boost: %(share)s of the fees") % {"share": exact_percent(campaign.boost)}
     if campaign.contingency:
-        yield _("Contingency: %(share)s of everything else") % {"share": percent(campaign.contingency, 1)}
+        yield _("Contingency: %(share)s of everything else") % {"share": exact_percent(campaign.contingency)}
     if campaign.vat_is_credited:
         yield _("The brand gets PPN back, so it is not part of the cost")
 

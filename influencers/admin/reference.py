@@ -103,7 +103,7 @@ class BenchmarkAdmin(Page):
 
 @admin.register(TaxRate)
 class TaxRateAdmin(Page):
-    list_display = ("kind", "rate", "valid_from", "source_line", "source_url")
+    list_display = ("kind", "rate", "valid_from", "source_line")
     list_filter = ("kind",)
     search_fields = ("source", "note")
     date_hierarchy = "valid_from"
@@ -128,11 +128,11 @@ class TaxRateAdmin(Page):
     @admin.display(description=_("value"))
     def rate(self, row):
         if row.brackets:
-            steps = (f"{figures.rate(share)} ≥ {figures.count(start)}" for start, share in row.brackets)
-            return clipped("; ".join(steps), _("Steps of taxable income a year, in rupiah"))
-        return (
-            figures.number(row.value) if row.kind == TaxKind.PPH21_WITHOUT_NPWP else figures.rate(row.value)
-        )
+            starts, shares = zip(*row.brackets, strict=True)
+            above = _("from %(amounts)s rupiah") % {"amounts": " / ".join(map(figures.short, starts))}
+            return clipped(" / ".join(map(figures.exact_percent, shares)), above)
+        factor = row.kind == TaxKind.PPH21_WITHOUT_NPWP
+        return figures.number(row.value) if factor else figures.exact_percent(row.value)
 
     @admin.display(description=_("source"), ordering="source")
     def source_line(self, row):

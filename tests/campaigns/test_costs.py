@@ -14,6 +14,7 @@ from campaigns.planning.answer import answer_for
 from campaigns.planning.brief import brief_of
 from campaigns.planning.work import fingerprint
 from campaigns.reporting.bill import CODE, SHOWN_ONLY
+from campaigns.reporting.presentation import dressed, present
 from campaigns.strategy.costs.bill import ORDER
 from campaigns.strategy.costs.bill import SHOWN_ONLY as IN_THE_CORE
 from influencers.models import ExchangeRate, Rate, TaxRate
@@ -246,3 +247,24 @@ def test_a_brief_that_changes_its_overheads_asks_for_another_answer():
 def test_shares_of_a_brief_count_as_they_were_written():
     overheads = brief_of(brief(agency_fee=0.145), as_of=date(2026, 7, 1)).overheads
     assert (overheads.agency_fee.numerator, overheads.agency_fee.denominator) == (29, 200)
+
+
+def notes(part):
+    return {line["words"]: line["note"] for line in part["lines"]}
+
+
+def test_a_bill_says_who_is_paid_what_was_quoted_and_which_rates_were_used():
+    one_profile(vendor_kind="individual_without_npwp")
+    make.profile(followers=50_000, figures={"average_reach": 9_000})
+    answer = answered(brief())
+    page = present(answer)
+    whole, (known, estimated) = notes(page["bill"]), [notes(line["bill"]) for line in dressed(answer)]
+    assert whole["Fees as quoted or estimated"].startswith("1 of 2 are quoted")
+    assert known["Fees as quoted or estimated"] == "1 × Rp\u00a020,000,000"
+    assert "For 1 influencer nobody knows who is paid" in whole["PPh 21"]
+    assert "Who is paid is not known: taken as individual with NPWP." in estimated["PPh 21"]
+    assert "5\u00a0%–35\u00a0%: UU 7/2021 (HPP)" in estimated["PPh 21"]
+    for bill_with, bill_without in ((whole, estimated), (known, estimated)):
+        assert "Without NPWP the tax is multiplied: 120\u00a0%" in bill_with["PPh 21"]
+        assert "Without NPWP" not in bill_without["PPh 21"]
+    assert page["bill"]["total"] == answer["totals"]["cost"]
