@@ -37,10 +37,13 @@ def _name(level: str, pairs: int) -> str:
 
 
 def _basis(level: str, pairs: int, audience: Mapping[str, Any]) -> str:
-    kappas = {"kappa": decimal(audience["kappa"], 1)}
     if level == "none":
+        kappas = {name: decimal(audience[name], 1) for name in ("kappa", "kappa_niche")}
         return (
-            _("Nobody audited how these audiences overlap: usual overlaps are assumed (κ %(kappa)s).")
+            _(
+                "Nobody audited how these audiences overlap: usual overlaps are assumed (κ %(kappa)s between "
+                "niches, %(kappa_niche)s inside one)."
+            )
             % kappas
         )
     source = {"source": audience["kappa_origin"]["source"]}

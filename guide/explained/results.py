@@ -24,8 +24,9 @@ UNIQUE_REACH = Section(
         ),
         _(
             "Then people who follow several of the chosen are counted once. The more of the audience is "
-            "reached already, the fewer new people the next influencer adds. One number, κ, says how "
-            "strongly audiences overlap."
+            "reached already, the fewer new people the next influencer adds. Audiences of one niche share "
+            "more people than those of two: κ says how strongly they overlap, one number between niches and "
+            "one inside a niche. Influencers whose niche is unknown count as a niche of their own."
         ),
         _("The plain sum and purely random overlap stand beside it, so that you see what depends on κ."),
         _(
@@ -34,11 +35,13 @@ UNIQUE_REACH = Section(
         ),
     ),
     _(
-        "unique reach = people in the target × (1 − (1 + x ÷ κ) to the power of −κ), where x adds up all "
-        "exposure"
+        "unique reach = people in the target × (1 − the average share missed); whoever uses the platforms "
+        "θ times as much as usual is missed by a niche with (1 + θ × x ÷ κ) to the power of −κ, where x adds "
+        "up the niche's exposure, and by all niches with the product"
     ),
     (
-        Benchmarked(_("Overlap κ"), "kappa_flat", decimal),
+        Benchmarked(_("Overlap κ between niches"), "kappa_between_niches", decimal),
+        Benchmarked(_("Overlap κ inside a niche"), "kappa_within_niche", decimal),
         Benchmarked(_("Adults on YouTube in Indonesia"), "platform_adults", count, platform="youtube"),
         Benchmarked(_("Adults on TikTok in Indonesia"), "platform_adults", count, platform="tiktok"),
         Benchmarked(_("Adults on Instagram in Indonesia"), "platform_adults", count, platform="instagram"),

@@ -33,7 +33,7 @@ def test_no_place_of_the_glossary_is_there_twice(reader):
 
 
 def test_assumptions_are_those_that_the_installation_has(reader):
-    Benchmark.objects.filter(metric="kappa_flat").update(value=2.25, source="An audit of ours")
+    Benchmark.objects.filter(metric="kappa_within_niche").update(value=2.25, source="An audit of ours")
     page = shown(reader, "how")
     assert "2.25" in page
     assert "An audit of ours" in page

@@ -39,7 +39,7 @@ def test_two_niches_interest_more_people_than_one_but_fewer_than_their_sum():
 
 def test_kappa_is_an_assumption_until_overlaps_are_known():
     universe = segments(make_brief(), B)
-    assert universe.segments["ID"].kappa == 1.5
+    assert (universe.segments["ID"].kappa, universe.segments["ID"].kappa_niche) == (1.5, 0.6)
     assert universe.kappa_provenance.kind == "assumed"
 
 

@@ -84,7 +84,7 @@ def test_the_most_specific_row_answers():
 
 def test_assumptions_say_that_they_are_assumed():
     benchmarks = default_benchmarks()
-    assert benchmarks.row("kappa_flat").provenance.kind == "assumed"
+    assert benchmarks.row("kappa_within_niche").provenance.kind == "assumed"
     assert benchmarks.engagement_rate("tiktok", 50_000).provenance.kind == "estimated"
 
 

@@ -45,13 +45,14 @@ class OnTarget:
 
 
 def segments(brief: Brief, benchmarks: Benchmarks) -> Universe:
-    """People of the target audience, one segment a country.
+    """People of the target audience, one segment a country, nested by the offers' niches.
 
     The brief's own size where given (split over countries by their population, evenly where that is
     unknown), else the adults of the largest chosen platform x age x gender x interest in the niches. Raises
     UnknownPopulation.
     """
-    kappa = benchmarks.row("kappa_flat")
+    kappa = benchmarks.row("kappa_between_niches")
+    kappa_niche = benchmarks.value("kappa_within_niche")
     if not brief.audience.countries:
         raise UnknownPopulation("")
     if brief.audience.size is None:
@@ -59,7 +60,7 @@ def segments(brief: Brief, benchmarks: Benchmarks) -> Universe:
         origin = Provenance("assumed", "platform adults x age x gender x interest in the niches")
     else:
         sizes, origin = _split(brief, benchmarks), AS_ENTERED
-    found = {country: Segment(size, kappa.value) for country, size in sizes.items()}
+    found = {country: Segment(size, kappa.value, kappa_niche) for country, size in sizes.items()}
     return Universe(found, origin, kappa.provenance)
 
 
