@@ -46,9 +46,9 @@ RESULTS = Group(
             _("Overlap, κ"),
             _("How much audiences share the same people. A smaller κ (kappa) means more overlap."),
             _(
-                "No public file says how much two Indonesian audiences overlap, so it is assumed, more inside a "
-                "niche than between niches, until you import audited overlaps of some pairs: about 30 are "
-                "enough to fit it to your candidates."
+                "No public file says how much two Indonesian audiences overlap, so it is assumed, more "
+                "inside a niche than between niches, until you import audited overlaps of some pairs: about "
+                "30 are enough to fit it to your candidates."
             ),
             how="unique-reach",
             also=_("kappa, duplication"),
