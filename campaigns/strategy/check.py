@@ -8,7 +8,7 @@ where `proof` says "branch-and-bound".
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -55,26 +55,50 @@ class Question:
     person: Any
     value: Any
     rows: Mapping[str, tuple[int, Any]]  # row name: limit, coefficients
+    cost: Any
     musts: frozenset[str]
     exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The decisions that lead to a leaf; `counts` holds, by cost, how many offers that cost at least so much
+    there are: the least, and the most or None.
+    """
+
+    inside: frozenset[str]
+    out: frozenset[str] = frozenset()
+    counts: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
+
+    def decided(self, node: Mapping[str, Any], *, yes: bool) -> "Path":
+        """The path one decision further."""
+        if "offer" in node:
+            name = frozenset({node["offer"]})
+            return replace(self, inside=self.inside | name) if yes else replace(self, out=self.out | name)
+        cost, most = (_whole(name, node[name]) for name in ("cost_from", "at_most"))
+        low, high = self.counts.get(str(cost), (0, None))
+        here = (low, most if high is None else min(high, most)) if yes else (max(low, most + 1), high)
+        return replace(self, counts={**self.counts, str(cost): here})
+
+
 def bound_of(question: Question, tree: Mapping[str, Any]) -> Any:
     """The bound that a certificate's tree proves: the largest of its leaves."""
-    found, open_ = [], [(tree, question.musts, frozenset[str]())]
+    found, open_ = [], [(tree, Path(question.musts))]
     while open_:
-        node, inside, out = open_.pop()
-        if "offer" in node:
-            open_.append((node["with"], inside | {node["offer"]}, out))
-            open_.append((node["without"], inside, out | {node["offer"]}))
+        node, path = open_.pop()
+        if "offer" in node or "cost_from" in node:
+            open_.append((node["with"], path.decided(node, yes=True)))
+            open_.append((node["without"], path.decided(node, yes=False)))
         else:
-            found.append(_leaf(question, node, inside, out))
+            found.append(_leaf(question, node, path))
     return max(found)
 
 
-def _leaf(question: Question, leaf: Mapping[str, Any], inside: frozenset[str], out: frozenset[str]) -> Any:
+def _leaf(question: Question, leaf: Mapping[str, Any], path: Path) -> Any:
+    inside, out = path.inside, path.out
+    limits = {**question.rows, **_counts(question, path)}
     y, gained = _by_segment(leaf["segments"], question.segments)
-    price = _prices(leaf["rules"], question.rows, exact=question.exact)
+    price = _prices({**leaf["rules"], **_count_prices(leaf)}, limits, exact=question.exact)
     chosen = [question.place[name] for name in inside if name in question.place]
     people = question.person[chosen]
     if inside & out or len(set(people.tolist())) < len(inside):
@@ -84,15 +108,15 @@ def _leaf(question: Question, leaf: Mapping[str, Any], inside: frozenset[str], o
         worth[where] += p * exposures
         size[where] += p * exposures
     for name, p in price.items():
-        worth -= p * question.rows[name][1]
-        size += abs(p * question.rows[name][1])
+        worth -= p * limits[name][1]
+        size += abs(p * limits[name][1])
     worth = worth if question.exact else worth + ROUNDING * (len(y) + len(price) + 3) * size
     best = np.zeros(question.person.max(initial=0) + 1, dtype=worth.dtype)
     may = np.ones(len(worth), dtype=bool)
     may[[question.place[name] for name in out if name in question.place]] = False
     np.maximum.at(best, question.person[may], worth[may])
     best[people] = worth[chosen]
-    paid = [p * question.rows[name][0] for name, p in price.items()]
+    paid = [p * limits[name][0] for name, p in price.items()]
     if question.exact:
         return sum(best.tolist()) + sum(paid)
     bound = math.fsum([*best.tolist(), *paid, *gained, *(ROUNDING * abs(part) for part in paid)])
@@ -147,6 +171,32 @@ def _point(name: str, niches: Sequence[str], point: Mapping[str, Any]) -> list[f
         if niche not in niches:
             raise Fault(f"a point in {name!r:.60} has the niche {niche!r:.60}, which no offer has")
     return [_not_negative(f"exposure of a point in {name!r:.60}", point.get(niche, 0)) for niche in niches]
+
+
+def _count_prices(leaf: Mapping[str, Any]) -> dict[str, Any]:
+    """The prices of counts by limit: above 0 of the most, below 0 of the least that there are."""
+    given = leaf.get("counts", {})
+    prices = {name: _number(f"price of the count from {name!r:.60}", p) for name, p in given.items()}
+    return {_most(n) if p > 0 else _least(n): abs(p) for n, p in prices.items()}
+
+
+def _counts(question: Question, path: Path) -> dict[str, tuple[int, Any]]:
+    """The counts decided on the way, as limits like those of the rules."""
+    found = {}
+    for name, (low, high) in path.counts.items():
+        dear = (question.cost >= int(name)).astype(int).astype(question.value.dtype)
+        found[_least(name)] = (-low, -dear)
+        if high is not None:
+            found[_most(name)] = (high, dear)
+    return found
+
+
+def _least(cost: str) -> str:
+    return f"at least so many from {cost}"
+
+
+def _most(cost: str) -> str:
+    return f"at most so many from {cost}"
 
 
 def _conjugate(weight: float, kappa: float | None, price: float) -> float:
@@ -297,6 +347,7 @@ def _arrays(
         np.array([people.setdefault(offer.person, len(people)) for offer in may], dtype=int),
         np.array([number(by_engagements * offer.engagements) for offer in may], dtype=kind),
         {row.name: (row.limit, np.array(_coefficients(row, may, number), dtype=kind)) for row in limits},
+        np.array([offer.cost for offer in may], dtype=object),
         musts,
         exact,
     )
@@ -345,6 +396,12 @@ def _not_negative(place: str, value: Any) -> float:
     if _number(place, value) < 0:
         raise Fault(f"{place} is negative")
     return float(value)
+
+
+def _whole(place: str, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Fault(f"{place} is not a whole number")
+    return value
 
 
 def _same(name: str, claim: Mapping[str, Any], recomputed: float) -> None:

@@ -31,11 +31,11 @@ def claim(honest):
 
 
 def a_leaf(tree):
-    return a_leaf(tree["with"]) if "offer" in tree else tree
+    return a_leaf(tree["with"]) if "with" in tree else tree
 
 
 def leaves(tree):
-    return [*leaves(tree["with"]), *leaves(tree["without"])] if "offer" in tree else [tree]
+    return [*leaves(tree["with"]), *leaves(tree["without"])] if "with" in tree else [tree]
 
 
 def test_it_accepts_what_the_solver_states(problem, claim):
@@ -178,16 +178,75 @@ def test_it_refuses_a_multiplier_of_something_else(problem, claim):
 
 def test_it_refuses_a_tree_that_leaves_shortlists_out(problem, claim):
     tree = claim["certificate"]["objective"]
-    assert "offer" in tree
-    claim["certificate"]["objective"] = {"offer": tree["offer"], "with": tree["with"]}
+    claim["certificate"]["objective"] = {name: part for name, part in tree.items() if name != "without"}
     assert "without" in check(problem, claim)
 
 
 def test_it_refuses_a_decision_taken_twice_the_same_way(problem, claim):
     """A branch on one decision must not stand in for the other."""
     tree = claim["certificate"]["objective"]
-    claim["certificate"]["objective"] = min(leaves(tree), key=lambda leaf: sum(leaf["segments"].values()))
+    leaf = min(leaves(tree), key=lambda leaf: sum(leaf["segments"].values()))
+    claim["certificate"]["objective"] = leaf | {"counts": {}}
     assert "bound" in check(problem, claim)
+
+
+def dear_pair():
+    """Two offers of 60 and one of 40: two of three fit, one of those that cost at least 50."""
+    costs = {"a": 60, "b": 60, "c": 40}
+    offers = tuple(
+        Offer(n, n, "micro", "instagram", "food", cost, {}, 1.0 * cost) for n, cost in costs.items()
+    )
+    return Problem(100, 0.0, {"ID": Segment(1000.0)}, offers)
+
+
+def counted(at_most=1, cost_from=50, price=60.0, least=-60.0):
+    """At most one of 60, and 40, make 100; of two of 60 the budget leaves 80 at these prices."""
+    leaf = {"segments": {}, "rules": {}, "counts": {str(cost_from): price}}
+    other = {"segments": {}, "rules": {"budget": 2.0}, "counts": {str(cost_from): least}}
+    return {"cost_from": cost_from, "at_most": at_most, "with": leaf, "without": other}
+
+
+def counted_claim(tree):
+    bound = 100.0
+    stated = dict.fromkeys(("bound", "certified_bound", "objective"), 1.0) | {
+        "gap": 0.0,
+        "proof": "certificate",
+    }
+    best = {"reach": 0.0, "engagements": bound}
+    flat = {"segments": {"ID": 1000.0}, "rules": {}}
+    scaled = json.loads(json.dumps(tree))
+    for leaf in leaves(scaled):
+        for part in ("rules", "counts"):
+            leaf[part] = {name: p / bound if isinstance(p, float) else p for name, p in leaf[part].items()}
+    certificate = {"reach": flat, "engagements": tree, "objective": scaled}
+    chosen = {"status": "ok", "chosen": ["a", "c"], "cost": 100, "reach": 0.0, "engagements": bound}
+    return chosen | stated | {"best_alone": best, "certificate": certificate}
+
+
+def test_how_many_offers_cost_so_much_can_be_decided():
+    assert check(dear_pair(), counted_claim(counted())) is None
+
+
+@pytest.mark.parametrize(
+    ("forged", "says"),
+    [
+        (counted(at_most=0), "best_alone"),  # then one of 60 is in the other branch
+        (counted(at_most=1.5), "whole"),
+        (counted(at_most=True), "whole"),
+        (counted(cost_from=50.0), "whole"),
+        (counted(cost_from=70), "best_alone"),  # nobody costs so much
+        (counted(price=-60.0), "best_alone"),
+        (counted(price=float("nan")), "finite"),
+        (counted(least=60.0), "does not have"),  # nothing says how many there may be
+        (counted()["with"], "does not have"),  # nor was anything decided
+        ({k: v for k, v in counted().items() if k != "without"}, "without"),
+    ],
+)
+def test_it_refuses_forged_counts(forged, says):
+    claim = counted_claim(counted()) | {"certificate": {}}
+    flat = {"segments": {"ID": 1000.0}, "rules": {}}
+    claim["certificate"] = {"reach": flat, "engagements": forged, "objective": forged}
+    assert says in check(dear_pair(), claim)
 
 
 @pytest.mark.parametrize("price", [1e16, 3.3e40, 8.2e133, 4.3e297])

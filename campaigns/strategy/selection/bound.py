@@ -5,8 +5,9 @@ For any y >= 0 (one a coordinate) and lambda >= 0 (one a row), with rc = values 
     bound = sum over segments of max over x of [weight * phi(x) - y x]  +  lambda * limits
           + sum over people of max(0, their best rc),
 
-where a person with a must counts the must's rc alone. No shortlist that keeps the rules is worth more. For a
-nested segment y is weight * the slope of any mix of planes that touch phi, and the mix at x = 0 stands for
+where a person with a must counts the must's rc alone. No shortlist that keeps the rules is worth more. Where
+it was decided how many offers may cost at least some level, that is a limit with a price like the others. For
+a nested segment y is weight * the slope of any mix of planes that touch phi, and the mix at x = 0 stands for
 the maximum, which it is never below.
 """
 
@@ -40,10 +41,21 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """A decision on one offer (its position in the instance) and what is proved either way."""
+class AtMost:
+    """Whether at most `count` of the offers that cost at least a level (its position) are chosen."""
 
-    offer: int
+    level: int
+    count: int
+
+
+Question = int | AtMost  # whether an offer (its position in the instance) is chosen, or how many are
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A question and what is proved either way."""
+
+    question: Question
     included: "Split | Leaf"
     excluded: "Split | Leaf"
 
@@ -53,12 +65,18 @@ def leaf_of(proof: Proof) -> Leaf:
     return Leaf(proof.prices, proof.bound)
 
 
-def decide(instance: Instance, decisions: Mapping[int, bool]) -> Instance:
-    """The instance with some offers (positions) decided for or against."""
+def decide(instance: Instance, decisions: Mapping[Question, bool]) -> Instance:
+    """The instance with some questions answered."""
     usable, must = instance.usable.copy(), instance.must.copy()
-    for offer, inside in decisions.items():
-        (must if inside else usable)[offer] = inside
-    return replace(instance, usable=usable, must=must)
+    least, most = instance.least.copy(), instance.most.copy()
+    for question, yes in decisions.items():
+        if not isinstance(question, AtMost):
+            (must if yes else usable)[question] = yes
+        elif yes:
+            most[question.level] = min(most[question.level], question.count)
+        else:
+            least[question.level] = max(least[question.level], question.count + 1)
+    return replace(instance, usable=usable, must=must, least=least, most=most)
 
 
 def prove(instance: Instance, goal: Goal, given: Prices) -> Proof:
@@ -66,14 +84,21 @@ def prove(instance: Instance, goal: Goal, given: Prices) -> Proof:
     once.
     """
     y, by_row = _by_coordinate(instance, goal, given), np.maximum(given.by_row, 0.0)
+    highest, lowest = np.isfinite(instance.most), instance.least > 0
+    by_level = np.where(highest, np.maximum(given.by_level, 0.0), 0.0)
+    by_level += np.where(lowest, np.minimum(given.by_level, 0.0), 0.0)
     reduced = goal.values + instance.weighted(y) - instance.limits @ by_row
+    if by_level.any():
+        reduced -= np.concatenate(([0.0], np.cumsum(by_level)))[instance.level]
     reduced[~instance.usable] = -np.inf
     best = np.zeros(instance.people)
     np.maximum.at(best, instance.person, reduced)
     musts = np.flatnonzero(instance.must)
     best[instance.person[musts]] = reduced[musts]
-    prices = Prices(y, by_row, given.mixes)
-    bound = _segment_part(instance, goal, prices) + by_row @ instance.bounds + best.sum()
+    prices = Prices(y, by_row, by_level, given.mixes)
+    limits = np.where(by_level > 0, instance.most, instance.least)[by_level != 0]
+    paid = by_row @ instance.bounds + by_level[by_level != 0] @ limits
+    bound = _segment_part(instance, goal, prices) + paid + best.sum()
     return Proof(prices, -np.inf if contradictory(instance) else float(bound), reduced, best)
 
 
@@ -85,9 +110,12 @@ def _by_coordinate(instance: Instance, goal: Goal, given: Prices) -> Floats:
 
 
 def contradictory(instance: Instance) -> bool:
-    """Whether the musts alone cannot be: one is ruled out, or one person has two."""
+    """Whether the musts alone cannot be: one is ruled out, one person has two, or more are needed than may
+    be.
+    """
     musts = np.flatnonzero(instance.must)
-    return bool((~instance.usable[musts]).any() or len(set(instance.person[musts].tolist())) < len(musts))
+    twice = len(set(instance.person[musts].tolist())) < len(musts)
+    return bool(twice or (~instance.usable[musts]).any() or (instance.least > instance.most).any())
 
 
 def _segment_part(instance: Instance, goal: Goal, prices: Prices) -> float:

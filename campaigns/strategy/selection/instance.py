@@ -10,6 +10,9 @@ from campaigns.strategy.reach.flat import Bools, Floats, Ints
 from campaigns.strategy.records import Offer, Problem
 from campaigns.strategy.rules import Row, may_be_booked, rows
 
+LEVELS = 18
+LEVEL_STEP = 1.25
+
 
 @dataclass(frozen=True, slots=True)
 class Goal:
@@ -46,6 +49,10 @@ class Instance:
     rows: tuple[Row, ...]
     limits: Floats
     bounds: Floats
+    levels: tuple[int, ...]  # costs, rising
+    level: Ints  # one per offer: how many of the levels it costs at least
+    least: Floats  # one per level: how many offers that cost at least so much there must be
+    most: Floats  # and may be
 
     def exposure_of(self, chosen: Ints) -> Floats:
         """x per coordinate for a list of offers. Cost: their entries."""
@@ -115,7 +122,7 @@ def compile_problem(problem: Problem) -> Instance:
     people: dict[str, int] = {}
     person = np.array([people.setdefault(o.person, len(people)) for o in offers], dtype=np.int64)
     cost = np.array([offer.cost for offer in offers], dtype=float)
-    model = duplication_of(problem.segments, offers)
+    model, levels = duplication_of(problem.segments, offers), cost_levels(problem.budget)
     return Instance(
         problem,
         offers,
@@ -130,7 +137,16 @@ def compile_problem(problem: Problem) -> Instance:
         rows=limit_rows,
         limits=_limits(problem, limit_rows, cost),
         bounds=row_bounds(problem, limit_rows),
+        levels=levels,
+        level=np.searchsorted(np.array(levels, dtype=float), cost, side="right"),
+        least=np.zeros(len(levels)),
+        most=np.full(len(levels), np.inf),
     )
+
+
+def cost_levels(budget: int) -> tuple[int, ...]:
+    """Costs from a hundredth to half of the budget, rising: the tree decides how many offers cost so much."""
+    return tuple(sorted({max(1, round(budget * 0.5 * LEVEL_STEP**-i)) for i in range(LEVELS)}))
 
 
 def row_bounds(problem: Problem, limit_rows: Sequence[Row]) -> Floats:

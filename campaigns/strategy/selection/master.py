@@ -59,7 +59,7 @@ def solve_master(
         relaxed = relaxation.solve(touches=TOUCHES)
         proof = prove(instance, goal, relaxed.prices)
         best = proof if proof.bound < best.bound - noise else best
-        missing = _missing(instance, proof, pool)
+        missing = missing_offers(instance, proof, pool, ADDED)
         reached = instance.reached(goal, relaxed.x) + goal.values[pool] @ relaxed.take
         last = Start(pool, with_points(relaxation.program.tangents, instance.model, relaxed.x))
         if not len(missing) and best.bound - reached <= accuracy * abs(best.bound):
@@ -103,10 +103,10 @@ def _top(among: Ints, score: Floats, count: int) -> Ints:
     return np.asarray(among[np.argpartition(-score[among], count)[:count]])
 
 
-def _missing(instance: Instance, proof: Proof, pool: Ints) -> Ints:
+def missing_offers(instance: Instance, proof: Proof, pool: Ints, most: int) -> Ints:
     """Offers outside the pool that the multipliers would rather take, the best of each person, best first."""
     wanted = (proof.reduced >= proof.best[instance.person]) & (
         proof.reduced > 1e-12 * max(1.0, abs(proof.bound))
     )
     wanted[pool] = False
-    return _top(np.flatnonzero(wanted), proof.reduced, ADDED)
+    return _top(np.flatnonzero(wanted), proof.reduced, most)

@@ -8,7 +8,6 @@ added where an optimum lands. Solved by HiGHS on one thread.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 import highspy
 import numpy as np
@@ -27,10 +26,8 @@ from campaigns.strategy.selection.tangents import (
 )
 
 SHORTFALL_PRICE = 1e3  # of the goal's scale, for one unit of a broken row
-STEEPER = 1e3
 TOUCHES = 2  # rounds of planes in one solve
 NEAR = 1e-4  # of the goal's scale: planes that lie nearer to the covered share are near enough
-NOTHING_DECIDED: Mapping[int, bool] = MappingProxyType({})
 OPTIONS: Mapping[str, bool | int | float | str] = {
     "output_flag": False,
     "threads": 1,
@@ -51,6 +48,7 @@ class Relaxed:
     x: Floats
     prices: Prices
     shortfall: float
+    value: float
     roofs: Floats
 
 
@@ -68,12 +66,14 @@ class Program:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The program as arrays for HiGHS: columns are pieces, nested coordinates, roofs (the share covered of a
-    nested segment), pooled offers, shortfalls; rows are coordinates, limits, people. Planes come after.
+    nested segment), pooled offers, shortfalls; rows are coordinates, limits, levels, people. Planes come
+    after.
     """
 
     cost: Floats
     lower: Floats
     upper: Floats
+    row_lower: Floats
     row_upper: Floats
     column: Ints
     row: Ints
@@ -96,14 +96,18 @@ def layout(program: Program) -> Layout:
     deep = np.setdiff1d(np.arange(len(unit)), model.flat_coordinates)
     limits, bounds, weights = instance.limits[pool], instance.bounds, program.goal.weights
     grouped, group = _shared_people(instance.person[pool])
-    segments, m = len(unit), len(bounds)
+    groups = group.max(initial=-1) + 1
+    segments, m, n = len(unit), len(bounds), len(instance.levels)
+    counted = (instance.level[pool][:, None] > np.arange(n)).astype(float)
     first = slopes.size + len(deep) + len(roof_unit)
+    short = first + len(pool) + np.arange(m + 2 * n)
     entries = [
         (np.arange(slopes.size), np.repeat(model.flat_coordinates, slopes.shape[1]), np.ones(slopes.size)),
         (slopes.size + np.arange(len(deep)), deep, np.ones(len(deep))),
-        _sparse(np.concatenate((-table / unit, limits), axis=1), first),
-        (first + grouped, segments + m + group, np.ones(len(grouped))),
-        (first + len(pool) + np.arange(m), segments + np.arange(m), -np.ones(m)),
+        _sparse(np.concatenate((-table / unit, limits, counted), axis=1), first),
+        (first + grouped, segments + m + n + group, np.ones(len(grouped))),
+        (short[: m + n], segments + np.arange(m + n), -np.ones(m + n)),
+        (short[m + n :], segments + m + np.arange(n), np.ones(n)),
     ]
     column, row, value = (np.concatenate(parts) for parts in zip(*entries, strict=True))
     order = np.argsort(column, kind="stable")
@@ -113,10 +117,11 @@ def layout(program: Program) -> Layout:
     gains = np.concatenate((lines, np.zeros(len(deep)), roofs, program.goal.values[pool]))
     rest = np.full(len(deep) + len(roof_unit), np.inf)
     return Layout(
-        np.concatenate((-gains, np.full(m, SHORTFALL_PRICE * program.scale))) / program.scale,
-        np.concatenate((np.zeros(first), instance.must[pool], np.zeros(m))),
-        np.concatenate(((widths / flat_unit).ravel(), rest, np.ones(len(pool)), np.full(m, np.inf))),
-        np.concatenate((np.zeros(segments), bounds, np.ones(group.max(initial=-1) + 1))),
+        np.concatenate((-gains / program.scale, np.full(len(short), SHORTFALL_PRICE))),
+        np.concatenate((np.zeros(first), instance.must[pool], np.zeros(len(short)))),
+        np.concatenate(((widths / flat_unit).ravel(), rest, np.ones(len(pool)), np.full(len(short), np.inf))),
+        np.concatenate((np.full(segments + m, -np.inf), _lowest(instance), np.full(groups, -np.inf))),
+        np.concatenate((np.zeros(segments), bounds, instance.most, np.ones(groups))),
         column[order],
         row[order],
         value[order],
@@ -126,6 +131,10 @@ def layout(program: Program) -> Layout:
         slopes.size,
         first,
     )
+
+
+def _lowest(instance: Instance) -> Floats:
+    return np.where(instance.least > 0, instance.least, -np.inf)
 
 
 def _shared_people(person: Ints) -> tuple[Ints, Ints]:
@@ -146,7 +155,7 @@ def load(plan: Layout) -> highspy.Highs:
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = len(plan.cost), len(plan.row_upper)
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = plan.cost, plan.lower, plan.upper
-    lp.row_lower_, lp.row_upper_ = np.full(lp.num_row_, -np.inf), plan.row_upper
+    lp.row_lower_, lp.row_upper_ = plan.row_lower, plan.row_upper
     lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
     lp.a_matrix_.start_ = np.searchsorted(plan.column, np.arange(lp.num_col_ + 1)).astype(np.int32)
     lp.a_matrix_.index_, lp.a_matrix_.value_ = plan.row.astype(np.int32), plan.value
@@ -167,22 +176,22 @@ class Relaxation:
         self._plan = layout(program)
         self._solver = load(self._plan)
         self._first = self._plan.first
-        self._decided: dict[int, bool] = {}
-        self._steep = False
+        self._decided = program.instance
+        self._steep = 1.0
         self._rows: list[list[int]] = [[] for _ in program.instance.model.blocks]
         for i, planes in enumerate(program.tangents.nested):
             self._load_planes(i, planes)
 
     def solve(
-        self, decided: Mapping[int, bool] = NOTHING_DECIDED, *, steep: bool = False, touches: int = TOUCHES
+        self, decided: Instance | None = None, *, steep: float = 1.0, touches: int = TOUCHES
     ) -> Relaxed:
-        """The optimum with some pooled offers (by position in the pool) decided for or against.
+        """The optimum; `decided` is the program's instance with some questions decided.
 
         Rows that cannot hold show as `shortfall` > 0; `steep` charges for them so that no gain can
         outweigh even a small one. Cost: one dual simplex from the last optimum, and one more for every round
         of planes, `touches` at most.
         """
-        self._decide(decided)
+        self._decide(decided or self.program.instance)
         self._charge(steep=steep)
         relaxed = self._optimum()
         for _ in range(touches):
@@ -190,6 +199,16 @@ class Relaxation:
                 break
             relaxed = self._optimum()
         return relaxed
+
+    def probe(self, decided: Instance) -> float:
+        """The value alone of the optimum under some decisions. Cost: one dual simplex."""
+        self._decide(decided)
+        self._charge(steep=1.0)
+        self._solver.run()
+        return self._value()
+
+    def _value(self) -> float:
+        return float(-self._solver.getInfo().objective_function_value * self.program.scale)
 
     def _optimum(self) -> Relaxed:
         self._solver.run()
@@ -200,12 +219,14 @@ class Relaxation:
         lines = columns[: plan.pieces].reshape(program.tangents.flat.shape).sum(axis=1)
         x[program.instance.model.flat_coordinates], x[plan.deep] = lines, columns[plan.pieces : deep]
         planes = zip(program.tangents.nested, self._rows, strict=True)
+        by_level = duals[segments + m : segments + m + len(program.instance.levels)]
         mixes = tuple(mixture(known, duals[rows]) for known, rows in planes)
         return Relaxed(
             take=columns[self._first : last],
             x=np.maximum(x, 0.0) * plan.unit,
-            prices=Prices(duals[:segments] / plan.unit, duals[segments : segments + m], mixes),
+            prices=Prices(duals[:segments] / plan.unit, duals[segments : segments + m], by_level, mixes),
             shortfall=float(columns[last:].sum()),
+            value=self._value(),
             roofs=columns[deep : self._first] * plan.roof_unit,
         )
 
@@ -244,32 +265,33 @@ class Relaxation:
             values = np.concatenate(([1.0], -slope))
             self._solver.addRow(-np.inf, float(height) / unit, len(columns), columns, values)
 
-    def _charge(self, *, steep: bool) -> None:
+    def _charge(self, *, steep: float) -> None:
         if steep == self._steep:
             return
         self._steep = steep
-        count = len(self.program.instance.bounds)
-        columns = np.arange(count, dtype=np.int32) + self._first + len(self.program.pool)
-        price = SHORTFALL_PRICE * (STEEPER if steep else 1.0)
-        self._solver.changeColsCost(count, columns, np.full(count, price))
+        columns = np.arange(self._first + len(self.program.pool), len(self._plan.cost), dtype=np.int32)
+        price = SHORTFALL_PRICE * steep
+        self._solver.changeColsCost(len(columns), columns, np.full(len(columns), price))
 
-    def _decide(self, decided: Mapping[int, bool]) -> None:
-        changed = [i for i in {*decided, *self._decided} if decided.get(i) != self._decided.get(i)]
-        self._decided = dict(decided)
-        if not changed:
-            return
-        must = self.program.instance.must[self.program.pool[changed]]
-        lower = np.array([float(decided.get(i, m)) for i, m in zip(changed, must.tolist(), strict=True)])
-        upper = np.array([float(decided.get(i, True)) for i in changed])
-        columns = np.array(changed, dtype=np.int32) + self._first
-        self._solver.changeColsBounds(len(changed), columns, lower, upper)
+    def _decide(self, here: Instance) -> None:
+        before, pool = self._decided, self.program.pool
+        self._decided = here
+        lower, upper = here.must[pool], here.usable[pool]
+        changed = np.flatnonzero((lower != before.must[pool]) | (upper != before.usable[pool]))
+        if len(changed):
+            columns = (changed + self._first).astype(np.int32)
+            bounds = (lower[changed].astype(float), upper[changed].astype(float))
+            self._solver.changeColsBounds(len(changed), columns, *bounds)
+        first = len(self._plan.unit) + len(here.bounds)
+        for i in np.flatnonzero((here.least != before.least) | (here.most != before.most)).tolist():
+            self._solver.changeRowBounds(first + i, _lowest(here)[i], here.most[i])
 
 
-def refined(relaxation: Relaxation, x: Floats) -> Relaxation:
-    """The same program with the covered share of every segment touched at x too."""
-    program = relaxation.program
-    model = program.instance.model
-    if not len(model.flat_segments):
+def refined(relaxation: Relaxation, x: Floats, offers: Ints) -> Relaxation:
+    """The same program with the covered share of every segment touched at x too, and more offers pooled."""
+    program, model = relaxation.program, relaxation.program.instance.model
+    if not len(model.flat_segments) and not len(offers):
         relaxation.touch(x, range(len(model.blocks)))
         return relaxation
-    return Relaxation(replace(program, tangents=with_points(program.tangents, model, x)))
+    pool = np.concatenate((program.pool, offers))
+    return Relaxation(replace(program, pool=pool, tangents=with_points(program.tangents, model, x)))

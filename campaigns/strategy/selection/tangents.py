@@ -15,6 +15,7 @@ from campaigns.strategy.selection.instance import Instance
 START = np.array(
     [0, 0.01, 0.02, 0.04, 0.07, 0.11, 0.16, 0.22, 0.29, 0.37, 0.45, 0.53, 0.62, 0.7, 0.78, 0.86, 0.92, 0.97]
 )
+AROUND = np.array([0, 0.6, 0.8, 0.9, 0.95, 0.98, 1.0, 1.02, 1.05, 1.1, 1.25, 1.6])
 DEPTHS = np.array([0, 0.05, 0.2, 0.5, 1, 2, 4])  # of what the budget buys in its cheapest reach
 IDLE = 1e-9  # of a mix: planes that weigh less are left out
 
@@ -56,10 +57,13 @@ class Tangents:
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """Multipliers: y of every coordinate (a nested one's follows from its mix), lambda of every row."""
+    """Multipliers: y of every coordinate (a nested one's follows from its mix), lambda of every row and every
+    level of cost.
+    """
 
     by_coordinate: Floats
     by_row: Floats
+    by_level: Floats  # above 0 for the most, below 0 for the least offers that may cost so much
     mixes: tuple[Mix, ...]
 
 
@@ -89,14 +93,16 @@ def at_rest(instance: Instance, weights: Floats) -> Prices:
     mixes = tuple(
         mixture(touching(block, np.zeros((1, _size(block)))), np.ones(1)) for block in instance.model.blocks
     )
-    return Prices(weights[instance.model.segment], np.zeros(len(instance.bounds)), mixes)
+    none = (np.zeros(len(instance.bounds)), np.zeros(len(instance.levels)))
+    return Prices(weights[instance.model.segment], *none, mixes)
 
 
 def nothing_priced(instance: Instance) -> Prices:
     """Multipliers of 0 alone."""
     nobody = Planes(np.zeros((0, 0)), np.zeros((0, 0)), np.zeros(0))
     mixes = tuple(Mix(np.zeros(0), nobody) for _ in instance.model.blocks)
-    return Prices(np.zeros(instance.model.count), np.zeros(len(instance.bounds)), mixes)
+    none = (np.zeros(len(instance.bounds)), np.zeros(len(instance.levels)))
+    return Prices(np.zeros(instance.model.count), *none, mixes)
 
 
 def _size(block: Block) -> int:
@@ -120,6 +126,11 @@ def _cheapest_reach(instance: Instance) -> Floats:
     order = order[instance.usable[order]]
     paid = np.cumsum(instance.cost[order]) <= instance.problem.budget
     return instance.exposure_of(order[paid])
+
+
+def around(tangents: Tangents, model: Duplication, x: Floats) -> Tangents:
+    """Lines close to an optimum, 0 first, in place of those known; the planes stay."""
+    return Tangents(x[model.flat_coordinates, None] * AROUND, tangents.nested)
 
 
 def with_points(tangents: Tangents, model: Duplication, x: Floats) -> Tangents:

@@ -8,33 +8,51 @@ linear-programming solver's word.
 import heapq
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from campaigns.strategy.reach.flat import Floats
 from campaigns.strategy.selection.best import Best, steepness
-from campaigns.strategy.selection.bound import Leaf, Proof, Split, decide, leaf_of, penalties, prove
-from campaigns.strategy.selection.master import NOBODY, ROUNDING, Master
+from campaigns.strategy.selection.bound import (
+    Leaf,
+    Proof,
+    Question,
+    Split,
+    contradictory,
+    decide,
+    leaf_of,
+    penalties,
+    prove,
+)
+from campaigns.strategy.selection.branching import FRACTION, Memory, candidates
+from campaigns.strategy.selection.instance import Instance
+from campaigns.strategy.selection.master import NOBODY, ROUNDING, Master, missing_offers
 from campaigns.strategy.selection.program import Program, Relaxation, Relaxed, refined
 from campaigns.strategy.selection.search import Field, field_of, rounded
+from campaigns.strategy.selection.tangents import around
 
-NEAR = 600  # offers pooled for their small penalty
+NEAR = 150  # offers pooled for their small penalty
+ADDED = 60  # offers pooled at once where a node lacks them
+ACCURACY = 0.2  # of the gap to close: so much may rest on the program's coarseness
 DEEPEST = 100
-REFINED = 6  # relaxations of one node, each with tangents where the last one ended
+STEEPNESS = (1.0, 30.0, 1000.0)  # how much more broken rows are charged, one step after the other
+REFINED = 8  # relaxations of one node, each with tangents where the last one ended
 CLIMB_EVERY = 5
-FRACTION = 1e-6
 SHORT = 1e-9  # of a budget or a person: rows broken by less may be rounding
 
 
 @dataclass(slots=True)
 class Node:
-    """A set of decisions (positions in the pool), what is proved under it, and its relaxation's optimum."""
+    """A set of decisions, what is proved under it, and its relaxation's optimum (over the first of the
+    pool) with its value.
+    """
 
-    decided: dict[int, bool]
+    decided: dict[Question, bool]
     leaf: Leaf
     take: Floats
-    split: int = -1
+    value: float = -np.inf
+    split: Question = -1
     kids: tuple["Node", ...] = ()
 
 
@@ -59,6 +77,7 @@ class Tree:
     root: Node = field(init=False)
     heap: list[tuple[float, int, Node]] = field(default_factory=list)
     nodes: int = 0
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def bound(self) -> float:
@@ -106,47 +125,63 @@ class Tree:
         node.split, node.take = split, NOBODY.astype(float)
         return True
 
-    def _choose(self, node: Node) -> int | None:
-        """The offer to decide next: the most fractional for its cost; where all are whole yet some rule is
-        broken, one of those taken.
+    def _choose(self, node: Node) -> Question | None:
+        """The question to decide next; where all offers are whole yet some rule is broken, one of those
+        taken.
         """
-        fraction = np.minimum(node.take, 1 - node.take)
-        if fraction.max(initial=0.0) > FRACTION:
-            pool, instance = self.pooled.offers, self.best.instance
-            weight = np.sqrt(instance.cost[pool] / instance.problem.budget + 1e-4)
-            return int(np.argmax(np.where(fraction > FRACTION, fraction * weight, 0.0)))
-        whole = [i for i in np.flatnonzero(node.take > 0.5).tolist() if i not in node.decided]
-        feasible = self.best.instance.feasible(self.pooled.offers[node.take > 0.5])
-        return whole[0] if whole and not feasible else None
+        pool, instance = self.pooled.offers[: len(node.take)], self.best.instance
+        if open_ := candidates(instance, pool, node.take):
+            here = decide(instance, node.decided)
+            return self.memory.choose(open_, self.relaxation, here, node.value, self._floor)
+        whole = [i for i in pool[node.take > 0.5].tolist() if i not in node.decided]
+        return whole[0] if whole and not instance.feasible(pool[node.take > 0.5]) else None
 
-    def _kid(self, parent: Node, split: int, *, inside: bool) -> Node:
+    def _kid(self, parent: Node, split: Question, *, inside: bool) -> Node:
         return self._node({**parent.decided, split: inside}, parent.leaf)
 
-    def _node(self, decided: dict[int, bool], known: Leaf) -> Node:
+    def _node(self, decided: dict[Question, bool], known: Leaf) -> Node:
         """The node of some decisions, proved by its own relaxation or by the multipliers already known."""
-        pool, goal = self.pooled.offers, self.best.goal
-        here = decide(self.best.instance, {int(pool[i]): value for i, value in decided.items()})
-        leaf, steep = known, False
+        here = decide(self.best.instance, decided)
+        if contradictory(here):
+            return Node(decided, replace(known, bound=-np.inf), NOBODY.astype(float))
+        leaf, steep = known, 0
         for _ in range(REFINED):
-            relaxed = self.relaxation.solve(decided, steep=steep)
-            proof = prove(here, goal, relaxed.prices)
-            leaf = leaf_of(proof) if proof.bound < leaf.bound - self.noise else leaf
+            relaxed = self.relaxation.solve(here, steep=STEEPNESS[steep])
+            proof = prove(here, self.best.goal, relaxed.prices)
+            # The steepest prices are good for showing that nothing is left, too rough for anything else.
+            roughly = steep == len(STEEPNESS) - 1
+            if proof.bound < (0.0 if roughly else leaf.bound) - self.noise:
+                leaf = leaf_of(proof)
             self._look(relaxed)
-            steep = relaxed.shortfall > SHORT and leaf.bound >= 0 and not steep
-            if self._is_coarse(relaxed, proof):
-                self.relaxation = refined(self.relaxation, relaxed.x)
-            elif not steep:
+            widened = self._widen(here, relaxed, proof)
+            steeper = relaxed.shortfall > SHORT and leaf.bound >= 0 and not roughly
+            if not (widened or steeper):
                 break
-        return Node(decided, leaf, relaxed.take)
+            steep += steeper
+        return Node(decided, leaf, relaxed.take, relaxed.value)
 
-    def _is_coarse(self, relaxed: Relaxed, proof: Proof) -> bool:
-        """Whether the tangents alone keep the node open: its optimum is worth no more than the best
-        shortlist.
+    @property
+    def _floor(self) -> float:
+        """Bounds up to this need no more work."""
+        return self.best.value / (1 - self.gap)
+
+    def _widen(self, here: Instance, relaxed: Relaxed, proof: Proof) -> bool:
+        """Give the program what its optimum lacks, if that keeps the node open: the offers that its
+        multipliers would rather take, and tangents where it ended. Whether it did.
         """
+        short, room = relaxed.shortfall > SHORT, proof.bound - self._floor
         reached = self.best.instance.reached(self.best.goal, relaxed.x)
         worth = float(reached + self.pooled.values @ relaxed.take)
-        closed = worth * (1 - self.gap) <= self.best.value + self.noise < proof.bound * (1 - self.gap)
-        return closed and relaxed.shortfall <= SHORT and proof.bound - worth > self.noise
+        coarse = max(self.noise, min(0.5 * room, ACCURACY * self.gap * proof.bound))
+        if room <= self.noise or (not short and proof.bound - worth <= coarse):
+            return False
+        missing = missing_offers(here, proof, self.pooled.offers, ADDED)
+        if short and not len(missing):
+            return False
+        self.relaxation = refined(self.relaxation, relaxed.x, missing)
+        pool = self.relaxation.program.pool
+        self.pooled = field_of(self.best.instance, self.best.goal, pool, self.pooled.steep)
+        return True
 
     def _look(self, relaxed: Relaxed) -> None:
         """Round the node's optimum; search around roundings that come near the best."""
@@ -165,7 +200,7 @@ class Tree:
         if not node.kids:
             return node.leaf
         included, excluded = (self._certificate(kid) for kid in node.kids)
-        return Split(int(self.pooled.offers[node.split]), included, excluded)
+        return Split(node.split, included, excluded)
 
 
 def _leaves(root: Node) -> Iterator[Leaf]:
@@ -183,9 +218,11 @@ def plant(best: Best, master: Master, gap: float) -> Tree:
     """
     instance, goal, proof = best.instance, best.goal, master.proof
     near = np.argsort(penalties(instance, proof), kind="stable")[:NEAR]
-    pool = np.union1d(master.start.pool, near[instance.usable[near]])
-    scale = max(abs(proof.bound), 1e-9)
-    relaxation = Relaxation(Program(instance, goal, scale, pool, master.start.tangents))
+    taken = master.start.pool[master.relaxed.take > FRACTION]
+    musts = np.flatnonzero(instance.must & instance.usable)
+    pool = np.unique(np.concatenate((taken, musts, near[instance.usable[near]])))
+    tangents = around(master.start.tangents, instance.model, master.relaxed.x)
+    relaxation = Relaxation(Program(instance, goal, max(abs(proof.bound), 1e-9), pool, tangents))
     pooled = field_of(instance, goal, pool, steepness(proof))
     tree = Tree(best, proof, relaxation, pooled, ROUNDING * instance.size(goal), gap)
     tree.root = tree._node({}, leaf_of(proof))
