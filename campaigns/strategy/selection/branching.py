@@ -16,8 +16,8 @@ from campaigns.strategy.selection.program import Relaxation
 
 FRACTION = 1e-6
 NUMBER = 0.02  # a number of people within this of a whole one is whole
-TRIED = 10  # offers looked at in one node
-MOST_COUNTS = 6  # and numbers
+TRIED = 6  # offers looked at in one node
+MOST_COUNTS = 4  # and numbers
 
 
 @dataclass(frozen=True, slots=True)

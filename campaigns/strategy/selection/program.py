@@ -26,6 +26,8 @@ from campaigns.strategy.selection.tangents import (
 )
 
 SHORTFALL_PRICE = 1e3  # of the goal's scale, for one unit of a broken row
+PROBED = 40  # steps of a simplex that only looks how far a bound would fall
+UNLIMITED = 2**31 - 1
 TOUCHES = 2  # rounds of planes in one solve
 NEAR = 1e-4  # of the goal's scale: planes that lie nearer to the covered share are near enough
 OPTIONS: Mapping[str, bool | int | float | str] = {
@@ -204,7 +206,9 @@ class Relaxation:
         """The value alone of the optimum under some decisions. Cost: one dual simplex."""
         self._decide(decided)
         self._charge(steep=1.0)
+        self._solver.setOptionValue("simplex_iteration_limit", PROBED)
         self._solver.run()
+        self._solver.setOptionValue("simplex_iteration_limit", UNLIMITED)
         return self._value()
 
     def _value(self) -> float:
