@@ -61,7 +61,7 @@ def test_it_finds_and_proves_what_trying_everything_finds(seed):
     kappas=st.sampled_from([(1.5, 0.6), (0.5, 0.1), (20.0, 3.0)]),
 )
 def test_the_checker_agrees_whatever_the_problem(seed, family, weight, kappas):
-    made = synthetic.problem(family, 300, seed, weight=weight, time_limit_s=0.4)
+    made = synthetic.problem(family, 300, seed, weight=weight, time_limit_s=2.0)
     problem = synthetic.with_niches(made, *kappas)
     solution = solve(problem)
     assert solution.status == "ok"
