@@ -111,6 +111,11 @@ def test_nobody_in_both_is_an_answer():
     assert none["kappa_niche"] > asked()["kappa_niche"]
 
 
+def test_no_range_holds_more_people_than_there_are():
+    offers = [{**offer, "reach": {"ID": 99_000}} for offer in OFFERS]
+    assert {reached["high"] <= 100_000 for reached in asked(offers=offers, pairs=[])["sets"]} == {True}
+
+
 @pytest.mark.parametrize(
     ("question", "says"),
     [

@@ -4,13 +4,13 @@
 - pairs: kappas fitted to audited pairs; the range carries the fit's uncertainty and the model's own error.
 - table: every pair of the set is audited; the model's own error is smaller then.
 
-No range goes below the largest single reach or above the plain sum. The model's error is a share of the
-duplication, 1 - reach / plain sum; its size was set so that ranges hold 80 % on the simulated audiences of
-`measuring.audiences`, most of which break the model's assumptions.
+No range goes below the largest single reach, or above the plain sum and the people that there are. The
+model's error is a share of the duplication, 1 - reach / plain sum; its size was set so that ranges hold 80 %
+on the simulated audiences of `measuring.audiences`, most of which break the model's assumptions.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
@@ -49,7 +49,7 @@ def level_of(ids: Collection[str], pairs: Iterable[Pair]) -> Level:
 def assumed_reach(segments: Mapping[str, Segment], offers: Sequence[Offer]) -> Reached:
     """Level none: the segments' own kappas, 15 % either way."""
     people = unique_reach(segments, offers)
-    return _ranged(offers, Reached(people, people * (1 - UNKNOWN), people * (1 + UNKNOWN), "none"))
+    return _ranged(segments, offers, Reached(people, people * (1 - UNKNOWN), people * (1 + UNKNOWN), "none"))
 
 
 def fitted_reach(
@@ -64,7 +64,7 @@ def fitted_reach(
         return Reached(0.0, 0.0, 0.0, level)
     off = log_reach(fit, segments, offers) - math.log(people)
     variance = float(fit.weight @ off**2)
-    return _spread(offers, people, variance, MODEL_ERROR[level], level)
+    return _spread(segments, offers, people, variance, MODEL_ERROR[level], level)
 
 
 def tabled_reach(segments: Mapping[str, Segment], offers: Sequence[Offer], pairs: Iterable[Pair]) -> Reached:
@@ -73,31 +73,51 @@ def tabled_reach(segments: Mapping[str, Segment], offers: Sequence[Offer], pairs
     ids = {offer.id for offer in offers}
     both = math.fsum(pair.people for pair in pairs if {pair.a, pair.b} <= ids)
     people = matched_reach(segments, offers, both)
-    return _spread(offers, people, 0.0, MATCHED_ERROR, "table")
+    return _spread(segments, offers, people, 0.0, MATCHED_ERROR, "table")
 
 
-def _spread(offers: Sequence[Offer], people: float, variance: float, error: float, level: Level) -> Reached:
+def _spread(
+    segments: Mapping[str, Segment],
+    offers: Sequence[Offer],
+    people: float,
+    variance: float,
+    error: float,
+    level: Level,
+) -> Reached:
     """The range of a log-normal around the reach; more is known than at level none, so it is never wider."""
     plain = plain_sum(offers)
     duplication = 1.0 - people / plain if plain else 0.0
     sigma = math.sqrt(variance + (LEAST_ERROR + error * duplication) ** 2)
     up = min(math.exp(QUANTILE * sigma), 1 + UNKNOWN)
-    return _ranged(offers, Reached(people, people * max(1 / up, 1 - UNKNOWN), people * up, level))
+    return _ranged(segments, offers, Reached(people, people * max(1 / up, 1 - UNKNOWN), people * up, level))
 
 
-def _ranged(offers: Sequence[Offer], found: Reached) -> Reached:
-    low = max(min(found.low, found.people), largest_single(offers))
-    high = min(found.high, plain_sum(offers))
+def _ranged(segments: Mapping[str, Segment], offers: Sequence[Offer], found: Reached) -> Reached:
+    low, high = (_by_segment(segments, offers, bound) for bound in (_least, _most))
     people = found.people
-    return replace(found, low=min(low, people), high=max(high, people))
+    return replace(found, low=min(max(found.low, low), people), high=max(min(found.high, high), people))
+
+
+def _by_segment(
+    segments: Mapping[str, Segment],
+    offers: Sequence[Offer],
+    bound: Callable[[Segment, Sequence[float]], float],
+) -> float:
+    return math.fsum(
+        bound(segment, [offer.reach.get(name, 0.0) for offer in offers]) for name, segment in segments.items()
+    )
+
+
+def _least(segment: Segment, reaches: Sequence[float]) -> float:
+    """The largest single reach: nobody is counted who is not in it."""
+    return max(reaches)
+
+
+def _most(segment: Segment, reaches: Sequence[float]) -> float:
+    """The plain sum, and never more people than there are."""
+    return min(math.fsum(reaches), segment.population)
 
 
 def plain_sum(offers: Iterable[Offer]) -> float:
     """Every offer's reach added up: nobody is in two."""
     return math.fsum(people for offer in offers for people in offer.reach.values())
-
-
-def largest_single(offers: Sequence[Offer]) -> float:
-    """The largest reach of one offer in each segment, added up: nobody is counted who is not in it."""
-    names = {name for offer in offers for name in offer.reach}
-    return math.fsum(max(offer.reach.get(name, 0.0) for offer in offers) for name in names)
