@@ -15,6 +15,7 @@ from campaigns.planning.costs import bill_parts, cost_parts
 from campaigns.planning.not_chosen import not_chosen
 from campaigns.planning.overlaps import overlap_figures, overlaps_of
 from campaigns.planning.packages import offered
+from campaigns.planning.robustness import robustness
 from campaigns.strategy.benchmarks import MissingBenchmark
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.problem import solution_to_dict
@@ -27,6 +28,7 @@ from campaigns.strategy.mix import leaning
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.recommendation import Chosen, Recommendation
 from campaigns.strategy.records import Rules
+from campaigns.strategy.robustness.assess import Depth
 from campaigns.strategy.spend_field import Disc, Spend, pack
 from campaigns.strategy.validation import ProblemError as ProblemError  # named by `answer_for`
 from influencers.models import Profile
@@ -64,6 +66,7 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
             awareness_weight=campaign.awareness_weight,
             benchmarks=benchmarks(),
             time_limits=TimeLimits(**settings.STRATEGY_SECONDS),
+            depth=Depth(**settings.STRATEGY_DEPTH),
             seed=campaign.pk,
             progress=progress,
         )
@@ -75,7 +78,7 @@ def answer_for(campaign: Campaign, *, progress: Progress) -> Answer:
         return {**question, "status": "missing_tax_rate", "missing": str(missing)}
     progress(95, "checking")
     shortlist = _shortlist(found, brief, campaign.currency)
-    return {**question, **_stated(found), **shortlist, **_proved(found)}
+    return {**question, **_stated(found), **shortlist, **_proved(found), **robustness(found)}
 
 
 def _asked(rules: Rules) -> Answer:
@@ -123,6 +126,7 @@ def _shortlist(found: Recommendation, brief: Brief, currency: str) -> Answer:
     return {
         "lines": [
             _line(position, each, profiles[int(each.forecast.facts.id)], currency)
+            | {"selected": _selected(found, each)}
             for position, each in enumerate(found.chosen, 1)
         ],
         "mix": {tier: asdict(part) for tier, part in found.mix.items()},
@@ -171,6 +175,12 @@ def _line(position: int, each: Chosen, profile: Profile, currency: str) -> Answe
         "reasons": [asdict(reason) for reason in each.reasons],
         "assumed": _assumed(offer),
     }
+
+
+def _selected(found: Recommendation, each: Chosen) -> float | None:
+    """The share of the re-solves that choose this profile."""
+    known = found.robustness
+    return known.sureness.selected.get(each.forecast.facts.id, 0.0) if known else None
 
 
 def _range(figure: LogNormal, origin: Provenance) -> Answer:
@@ -241,8 +251,10 @@ def _below(value: float, bound: float) -> float:
 
 
 def _conflict(found: Recommendation) -> Answer:
-    """The rules that cannot hold together, and whom the must-haves among them name."""
-    musts = [int(rule.partition(":")[2]) for rule in found.conflict if rule.startswith("include:")]
+    """The rules that cannot hold together, and whom the must-haves among them and the priced rules name."""
+    priced = found.robustness.rule_prices if found.robustness else ()
+    rules = (*found.conflict, *(price.rule for price in priced))
+    musts = [int(rule.partition(":")[2]) for rule in rules if rule.startswith("include:")]
     rows = list(Profile.objects.filter(pk__in=musts).select_related("influencer"))
     several = len({row.influencer_id for row in rows}) < len(rows)
     return {

@@ -46,6 +46,10 @@ STEP = {
     "frontier": gettext_lazy("Comparing mixes from all macro to all micro"),
     "other goal": gettext_lazy("Solving for the other goal"),
     "reasons": gettext_lazy("Writing down the reasons"),
+    "sureness": gettext_lazy("Drawing what could happen, and solving again for each draw"),
+    "rule prices": gettext_lazy("Solving without each rule"),
+    "budgets": gettext_lazy("Solving for smaller and larger budgets"),
+    "flips": gettext_lazy("Looking for what would turn the mix"),
     "checking": gettext_lazy("Checking the proof"),
 }
 RULES = {

@@ -1,7 +1,7 @@
 """From a pool of profiles and a brief to the recommendation: the whole core in order, nothing else."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaigns.goals import AWARENESS_WEIGHT
@@ -10,12 +10,13 @@ from campaigns.strategy.facts import Brief, KnownOverlap, ProfileFacts
 from campaigns.strategy.forecasting.audience import Universe, segments
 from campaigns.strategy.forecasting.calibrate import calibrate
 from campaigns.strategy.forecasting.forecast import Candidates, OfferForecast, forecast_offers, to_offer
+from campaigns.strategy.forecasting.levels import Calibrations
 from campaigns.strategy.forecasting.overlaps import counted_once, with_overlaps
 from campaigns.strategy.forecasting.validation import validate_facts
 from campaigns.strategy.mix import TieBreak, break_tie, leaning, mix_of
+from campaigns.strategy.objective import evaluate
 from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, rules_of_offers
 from campaigns.strategy.playbook import playbook_mix
-from campaigns.strategy.reach.duplication import unique_reach
 from campaigns.strategy.reasons.claims.claim import Claim
 from campaigns.strategy.reasons.claims.why import why_mix
 from campaigns.strategy.reasons.screened import Screened, screened_out
@@ -24,11 +25,14 @@ from campaigns.strategy.recommendation import (
     EvidenceCounts,
     OtherGoal,
     Recommendation,
-    Totals,
 )
-from campaigns.strategy.records import FrontierPoint, Offer, Problem, Rules, Segment, Solution
+from campaigns.strategy.records import BestAlone, FrontierPoint, Problem, Rules, Segment, Solution
+from campaigns.strategy.robustness.assess import Depth, Robustness, Stated, assess
+from campaigns.strategy.robustness.flips import Default
+from campaigns.strategy.robustness.prices import without_each
 from campaigns.strategy.selection import solve
 from campaigns.strategy.selection.frontier import frontier
+from campaigns.strategy.totals import Totals, totals_of
 from campaigns.strategy.validation import LARGEST, check_number
 
 Progress = Callable[[int, str], None]
@@ -50,8 +54,9 @@ def _silent(percent: int, step: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What was asked, apart from the pool."""
+    """What was asked."""
 
+    facts: Sequence[ProfileFacts]
     brief: Brief
     rules: Rules
     budget: int
@@ -60,6 +65,7 @@ class _Question:
     weight: float
     benchmarks: Benchmarks
     limits: TimeLimits
+    depth: Depth
     seed: int
     progress: Progress
 
@@ -69,6 +75,7 @@ class _Case:
     """A question that can be solved: its offers and the problem that they pose."""
 
     question: _Question
+    made: Sequence[OfferForecast]  # before must-haves crowd out the other profiles of their people
     by_id: Mapping[str, OfferForecast]
     screened: Screened
     musts: Musts
@@ -77,6 +84,9 @@ class _Case:
 
     def offers(self, ids: Iterable[str]) -> list[OfferForecast]:
         return [self.by_id[name] for name in ids]
+
+    def totals(self, ids: Iterable[str]) -> Totals:
+        return totals_of(self.offers(ids), self.universe.segments, self.problem.budget)
 
 
 def recommend(
@@ -90,6 +100,7 @@ def recommend(
     awareness_weight: float | None = None,
     benchmarks: Benchmarks | None = None,
     time_limits: TimeLimits | None = None,
+    depth: Depth | None = None,
     seed: int = 0,
     progress: Progress = _silent,
 ) -> Recommendation:
@@ -107,7 +118,20 @@ def recommend(
     check_number("budget", budget, 1, LARGEST, whole=True)
     validate_facts(facts, brief)
     known, limits = benchmarks or default_benchmarks(), time_limits or TimeLimits()
-    question = _Question(brief, rules, budget, tuple(overlaps), goal, weight, known, limits, seed, progress)
+    question = _Question(
+        facts,
+        brief,
+        rules,
+        budget,
+        tuple(overlaps),
+        goal,
+        weight,
+        known,
+        limits,
+        depth or Depth(),
+        seed,
+        progress,
+    )
     progress(2, "forecast")
     calibrations = calibrate(facts, brief, known)
     found = forecast_offers(facts, brief, known, calibrations, keep=frozenset(rules.include))
@@ -143,19 +167,25 @@ def _infeasible(blank: Recommendation, conflict: tuple[str, ...]) -> Recommendat
 
 def _case(question: _Question, offers: Sequence[OfferForecast], screened: Screened) -> _Case:
     musts = musts_of(question.rules.include, offers)
-    offers = competing(offers, musts)
+    made, offers = offers, competing(offers, musts)
     universe = with_overlaps(segments(question.brief, question.benchmarks), offers, question.overlaps)
-    problem = Problem(
+    problem = _problem(question, offers, musts, universe.segments)
+    by_id = {offer.id: offer for offer in offers}
+    return _Case(question, made, by_id, screened, musts, universe, problem)
+
+
+def _problem(
+    question: _Question, offers: Sequence[OfferForecast], musts: Musts, segments: Mapping[str, Segment]
+) -> Problem:
+    return Problem(
         budget=question.budget,
         awareness_weight=question.weight,
-        segments=universe.segments,
+        segments=segments,
         offers=tuple(map(to_offer, offers)),
         rules=rules_of_offers(question.rules, offers, musts),
         time_limit_s=question.limits.solve,
         seed=question.seed,
     )
-    by_id = {offer.id: offer for offer in offers}
-    return _Case(question, by_id, screened, musts, universe, problem)
 
 
 def _answer(case: _Case, blank: Recommendation) -> Recommendation:
@@ -169,13 +199,14 @@ def _answer(case: _Case, blank: Recommendation) -> Recommendation:
         return replace(blank, playbook_reason="nothing_fits")
     if solution.objective <= 0 and not case.question.rules.include:
         return replace(blank, playbook_reason="nothing_reached")
-    progress(35, "frontier")
+    progress(20, "frontier")
     points = frontier(_beside(case.problem), best_alone=solution.best_alone, time_limit_s=limits.frontier)
     tie = break_tie(case.problem, solution, points, blank.playbook.micro)
-    progress(75, "other goal")
-    other = _other_goal(case, tie)
-    progress(85, "reasons")
-    return _explained(case, replace(blank, frontier=points, other_goal=other), solution, tie)
+    progress(34, "other goal")
+    other = _other_goal(case, tie, solution.best_alone)
+    progress(37, "reasons")
+    found = _explained(case, replace(blank, frontier=points, other_goal=other), solution, tie)
+    return replace(found, robustness=_assessed(case, found, solution, tie))
 
 
 def _beside(problem: Problem) -> Problem:
@@ -192,6 +223,7 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
         case.problem, tie.chosen, best, case.by_id, question.brief, musts, case.screened
     )
     mix = mix_of(chosen, case.universe.segments)
+    totals = case.totals(tie.chosen)
     return replace(
         answer,
         status="ok",
@@ -199,7 +231,7 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
         leaning=leaning(mix["micro"].share),
         mix=mix,
         chosen=listed,
-        totals=_totals(case, chosen),
+        totals=totals,
         counted=counted_once(case.universe, chosen),
         tie_break=tie,
         not_chosen=outside,
@@ -208,32 +240,60 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
     )
 
 
-def _totals(case: _Case, chosen: Sequence[OfferForecast]) -> Totals:
-    offers: list[Offer] = [to_offer(offer) for offer in chosen]
-    cost = sum(offer.cost for offer in offers)
-    reach = unique_reach(case.universe.segments, offers)
-    at_random = {name: Segment(s.population) for name, s in case.universe.segments.items()}
-    gross = sum(offer.reach.mean for offer in chosen)
-    engagements = sum(offer.engagements.mean for offer in chosen)
-    return Totals(
-        cost=cost,
-        budget=case.problem.budget,
-        people=len({offer.person for offer in offers}),
-        reach=reach,
-        plain_sum=sum(sum(offer.reach.values()) for offer in offers),
-        independent=unique_reach(at_random, offers),
-        population=sum(segment.population for segment in case.universe.segments.values()),
-        gross_reach=gross,
-        engagements=engagements,
-        relevant=sum(offer.engagements for offer in offers),
-        cpm=_per(1000 * cost, gross),
-        cpm_unique=_per(1000 * cost, reach),
-        cpe=_per(cost, engagements),
+def _assessed(case: _Case, found: Recommendation, solution: Solution, tie: TieBreak) -> Robustness | None:
+    """How sure the recommended shortlist is, what would turn it, and what each rule costs."""
+    if not (found.leaning and found.totals and found.counted):
+        return None
+    stated = Stated(
+        problem=case.problem,
+        chosen=tie.chosen,
+        others=tuple(dict.fromkeys([solution.chosen, *(point.chosen for point in found.frontier)])),
+        best_alone=solution.best_alone,
+        leaning=found.leaning,
+        totals=found.totals,
+        forecasts=case.by_id,
+        freer=_freer(case, found.calibrations),
+        default=_default_of(case.question),
+        benchmarks=case.question.benchmarks,
+        counted=found.counted,
     )
+    return assess(stated, case.question.depth, case.question.progress)
 
 
-def _per(amount: float, count: float) -> float | None:
-    return amount / count if count > 0 else None
+def _default_of(question: _Question) -> Default:
+    """The playbook's micro share for any weight and budget of this brief."""
+
+    def micro(weight: float, budget: int, cheapest_macro: int | None) -> float:
+        brief, known = question.brief, question.benchmarks
+        return playbook_mix(weight, budget, brief, known, cheapest_macro).micro
+
+    return micro
+
+
+def _freer(case: _Case, calibrations: Calibrations) -> dict[str, Problem]:
+    """The problem without each rule of the brief, by the rule's name in a conflict; its filters too."""
+    question, keep = case.question, frozenset(case.question.rules.include)
+    freer = {
+        name: _under(case, replace(question, rules=rules), case.made)
+        for name, rules in without_each(question.rules)
+    }
+    for name, brief in _without_filters(question.brief):
+        found = forecast_offers(question.facts, brief, question.benchmarks, calibrations, keep=keep)
+        freer[name] = _under(case, question, found.offers)
+    return freer
+
+
+def _under(case: _Case, question: _Question, made: Sequence[OfferForecast]) -> Problem:
+    """The problem of other rules or offers, with reach counted as in the case."""
+    musts = musts_of(question.rules.include, made)
+    return _problem(question, competing(made, musts), musts, case.universe.segments)
+
+
+def _without_filters(brief: Brief) -> Iterator[tuple[str, Brief]]:
+    if brief.credibility_min is not None:
+        yield "credibility", replace(brief, credibility_min=None)
+    if brief.known_prices_only:
+        yield "price", replace(brief, known_prices_only=False)
 
 
 def _why(case: _Case, points: Sequence[FrontierPoint]) -> tuple[Claim, ...]:
@@ -246,7 +306,7 @@ def _evidence(chosen: Sequence[OfferForecast]) -> EvidenceCounts:
     return {figure: Counter(offer.provenance[figure].kind for offer in chosen) for figure in figures}
 
 
-def _other_goal(case: _Case, tie: TieBreak) -> OtherGoal | None:
+def _other_goal(case: _Case, tie: TieBreak, best_alone: BestAlone) -> OtherGoal | None:
     """Solved again with the opposite weight; balanced is held against engagement."""
     weight = AWARENESS_WEIGHT["engagement" if case.problem.awareness_weight >= 0.5 else "awareness"]
     seconds = case.question.limits.other_goal
@@ -254,7 +314,8 @@ def _other_goal(case: _Case, tie: TieBreak) -> OtherGoal | None:
     solution: Solution = solve(problem)
     if solution.status != "ok" or not solution.chosen:
         return None
-    here = _totals(case, case.offers(tie.chosen))
+    here = case.totals(tie.chosen)
+    value = evaluate(case.problem, solution.chosen, best_alone).objective
     mix = mix_of(case.offers(solution.chosen), case.universe.segments)
     return OtherGoal(
         awareness_weight=weight,
@@ -265,4 +326,5 @@ def _other_goal(case: _Case, tie: TieBreak) -> OtherGoal | None:
         reach_difference=solution.reach - here.reach,
         relevant_difference=solution.engagements - here.relevant,
         gap=solution.gap,
+        given_up=max(0.0, 1.0 - value / tie.objective) if tie.objective > 0 else 0.0,
     )

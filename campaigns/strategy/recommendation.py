@@ -14,6 +14,8 @@ from campaigns.strategy.reach.band import Reached
 from campaigns.strategy.reasons.claims.claim import Claim
 from campaigns.strategy.reasons.explain import Reason
 from campaigns.strategy.records import FrontierPoint, Problem, Solution
+from campaigns.strategy.robustness.assess import Robustness
+from campaigns.strategy.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +47,13 @@ class NotChosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """Sums over the shortlist, as expected values.
-
-    On target: `reach` counts each person once, `plain_sum` adds the offers up, `independent` assumes random
-    duplication; `relevant` counts relevant authentic engagements. Raw: `gross_reach` and `engagements`,
-    with `cpm` = cost / gross reach x 1000 (reach stands in for impressions) and `cpe` = cost / engagements.
-    `cpm_unique` is per thousand different people of the target. A figure without a denominator is None.
-    """
-
-    cost: int
-    budget: int
-    people: int
-    reach: float
-    plain_sum: float
-    independent: float
-    population: float
-    gross_reach: float
-    engagements: float
-    relevant: float
-    cpm: float | None
-    cpm_unique: float | None
-    cpe: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class OtherGoal:
     """The best shortlist for the opposite goal's weight under the same rules, solved, beside the
     recommended one.
 
     `reach` and `relevant` are its totals; the differences are its own minus the recommended one's.
+    `given_up` is what its mix would be worth less for the goal asked for, as a share of the objective that
+    the recommended one has.
     """
 
     awareness_weight: float
@@ -85,6 +64,7 @@ class OtherGoal:
     reach_difference: float
     relevant_difference: float
     gap: float
+    given_up: float
 
 
 EvidenceCounts = Mapping[str, Mapping[Kind, int]]
@@ -123,6 +103,7 @@ class Recommendation:
     not_chosen: tuple[NotChosen, ...] = ()
     why: tuple[Claim, ...] = ()
     evidence: EvidenceCounts = field(default_factory=dict)
+    robustness: Robustness | None = None
     universe: Universe | None = None
     counted: Reached | None = None
     calibrations: Calibrations = field(default_factory=dict)

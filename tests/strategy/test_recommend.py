@@ -12,9 +12,12 @@ from campaigns.strategy.forecasting.audience import UnknownPopulation
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.records import Rules
+from campaigns.strategy.robustness.assess import Depth
 from tests.strategy.facts_factory import make_brief, make_profile, price, seen, shares
 
 QUICK = TimeLimits(solve=0.3, frontier=0.3, other_goal=0.1)
+SURENESS_STEPS = ["sureness", "rule prices", "budgets", "flips"]
+SHALLOW = Depth(resolves=2, scan=0, nodes=2)
 BUDGET = 100_000_000
 HANDLING = 500_000
 
@@ -69,6 +72,7 @@ def ask(facts, goal="awareness", *, rules=None, brief=None, budget=BUDGET, **opt
         budget,
         goal=goal,
         time_limits=QUICK,
+        depth=SHALLOW,
         seed=7,
         **options,
     )
@@ -233,9 +237,11 @@ def test_progress_rises_through_named_steps():
     steps = []
     ask(AS_FOUNDED, progress=lambda percent, step: steps.append((percent, step)))
     assert [percent for percent, _ in steps] == sorted(percent for percent, _ in steps)
-    assert [step for _, step in steps] == ["forecast", "shortlist", "frontier", "other goal", "reasons"]
+    answering = ["forecast", "shortlist", "frontier", "other goal", "reasons"]
+    assert list(dict.fromkeys(step for _, step in steps)) == [*answering, *SURENESS_STEPS]
 
 
 def test_the_same_question_gets_the_same_answer():
     first, second = answer("as founded", "balanced"), ask(AS_FOUNDED, "balanced")
     assert first.tie_break.chosen == second.tie_break.chosen
+    assert first.robustness == second.robustness
