@@ -1,4 +1,4 @@
-from campaigns.strategy.measuring import benchmark, synthetic
+from campaigns.strategy.measuring import benchmark, niches, synthetic
 
 
 def test_the_figures_are_measured():
@@ -9,6 +9,12 @@ def test_the_figures_are_measured():
     assert 0 < figures["peak_memory_mb"] < 300
     assert figures["brute_force_agree"] == figures["brute_force_instances"] == 8
     assert figures["brute_force_bounds_violated"] == figures["brute_force_check_refused"] == 0
+
+
+def test_niches_are_measured_beside_the_flat_model():
+    figures = niches.figures(60)
+    assert figures["nested_c3_refused"] == figures["flat_c3_refused"] == 0
+    assert 0 <= figures["nested_c1_gap_median"] <= figures["nested_c1_gap_max"] < 0.05
 
 
 def test_problems_are_the_same_every_time():

@@ -21,7 +21,7 @@ from typing import Any
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
-from campaigns.strategy.measuring import backtest, reach, synthetic
+from campaigns.strategy.measuring import backtest, niches, reach, synthetic
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection import solve
@@ -38,7 +38,8 @@ def run(profiles: int | None = None) -> dict[str, Any]:
     """All figures as plain numbers by name; `profiles` replaces the sizes. Takes about a minute."""
     figures: dict[str, Any] = {}
     for size in (profiles,) if profiles else SIZES:
-        figures |= {f"n{size}_{name}": value for name, value in size_figures(size).items()}
+        measured = size_figures(size) | niches.figures(size)
+        figures |= {f"n{size}_{name}": value for name, value in measured.items()}
     figures |= brute_force_figures() | frontier_figures(profiles or SIZES[-1])
     return figures | reach.figures() | forecast_figures()
 

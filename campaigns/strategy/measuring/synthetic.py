@@ -19,6 +19,7 @@ Family = Literal["broad", "targeted", "saturated"]
 FAMILIES: tuple[Family, ...] = ("broad", "targeted", "saturated")
 PLATFORMS = ("instagram", "tiktok", "youtube")
 NICHES = ("beauty", "food", "travel", "gaming", "parenting", "fitness")
+TEN_NICHES = (*NICHES, "fashion", "music", "comedy", "tech")
 _SHAPE: dict[Family, tuple[int, float, float | None, int]] = {
     # segments, population of one, kappa, people that the budget pays for
     "broad": (6, 8e6, 1.5, 40),
@@ -38,7 +39,24 @@ def problem(family: Family, n: int, seed: int, *, weight: float = 0.5, time_limi
     return replace(made, rules=_rules(rng, made, people))
 
 
-def _offers(rng: np.random.Generator, n: int, segments: dict[str, Segment], spread: int) -> tuple[Offer, ...]:
+def by_country(n: int, seed: int, countries: int) -> Problem:
+    """A problem of n offers in ten niches over some countries of a million people, all rules on, flat."""
+    rng = np.random.default_rng([seed, n, countries])
+    segments = {f"c{i}": Segment(float(1e6 * rng.uniform(0.5, 1.5)), 1.5) for i in range(countries)}
+    offers = _offers(rng, n, segments, min(countries - 1, 2), TEN_NICHES)
+    budget = int(np.median([offer.cost for offer in offers]) * min(40, max(3, n // 4)))
+    made = Problem(budget, 0.5, segments, offers, time_limit_s=1.0, seed=seed)
+    rules = _rules(rng, made, 40)
+    return replace(made, rules=replace(rules, niche_share={"beauty": (0.05, 0.6)}))
+
+
+def _offers(
+    rng: np.random.Generator,
+    n: int,
+    segments: dict[str, Segment],
+    spread: int,
+    niches: tuple[str, ...] = NICHES,
+) -> tuple[Offer, ...]:
     followers = np.exp(rng.normal(10.0, 1.6, n)).clip(1_000, 5e6)
     reached = followers * np.exp(rng.normal(-1.2, 0.7, n))
     price = 40 * followers**0.9 * np.exp(rng.normal(0.0, 0.6, n))
@@ -57,7 +75,7 @@ def _offers(rng: np.random.Generator, n: int, segments: dict[str, Segment], spre
                 person=f"p{int(rng.integers(0, max(1, n * 4 // 5)))}",
                 tier="micro" if followers[i] <= 100_000 else "macro",
                 platform=PLATFORMS[int(rng.integers(0, 3))],
-                niche=NICHES[int(rng.integers(0, len(NICHES)))],
+                niche=niches[int(rng.integers(0, len(niches)))],
                 cost=int(price[i]) + 1,
                 reach=reach,
                 engagements=float(engaged[i]),
