@@ -1,5 +1,7 @@
 """Recording that a rival booked somebody."""
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -37,3 +39,23 @@ class RivalBookingForm(forms.Form):
         self.fields["brand"].queryset = Brand.objects.filter(pk__in=[brand.pk for brand in brands])
         self.fields["brand"].initial = brands[0] if brands else None
         self.fields["booked_on"].initial = timezone.localdate()
+        self.helper = _helper()
+
+
+def _helper() -> FormHelper:
+    """How crispy-forms lays it out; the page has the form and its button."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    wide, narrow = "col-md-6", "col-6 col-md-4"
+    helper.layout = Layout(
+        "influencer",
+        Row(Column("rival", css_class=wide), Column("brand", css_class=wide), css_class="g-3"),
+        Row(
+            Column("booked_on", css_class=narrow),
+            Column("category", css_class=narrow),
+            Column("source", css_class=narrow),
+            css_class="g-3",
+        ),
+    )
+    return helper

@@ -124,7 +124,7 @@ def test_a_planner_notes_a_booking_on_the_page_of_the_influencer(client, planner
     row = RivalBooking.objects.get()
     assert (str(row.rival), row.rival.category, row.booked_on) == ("Nimbus", "Sunscreen", date(2026, 11, 1))
     assert row.recorded_by == planner
-    assert "<b>Nimbus</b>, seen on" in page.text
+    assert "Nimbus" in page.text
     page = client.post(f"{RECORD}{row.pk}/remove/", follow=True)
     assert not RivalBooking.objects.exists()
     assert "No booking by a rival is noted." in page.text
@@ -153,4 +153,4 @@ def test_notes_stay_behind_the_wall_of_their_brand(client, brand):
     ):
         client.force_login(person)
         page = client.get(profile.influencer.get_absolute_url()).text
-        assert ("Nimbus" in page, "Remove the note" in page) == (sees, removes)
+        assert ("Nimbus" in page, "/remove/" in page) == (sees, removes)
