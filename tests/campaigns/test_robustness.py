@@ -61,12 +61,12 @@ def test_sureness_is_said_against_the_opposite_leaning(answer):
         said["answer"] == "In 83 of 100 draws the best macro-heavy shortlist beats the best micro-heavy one."
     )
     assert any("at least 160 of 200 re-solves" in sentence for sentence in said["says"])
-    assert any("1.2\u00a0% better on average" in sentence for sentence in said["says"])
+    assert any("1.2\u00a0% short on average" in sentence for sentence in said["says"])
 
 
 def test_without_an_opposite_there_is_no_contest(answer):
-    answer["sureness"]["leaning_wins"] = None
-    assert "No micro-heavy shortlist keeps the rules" in sureness_in_words(answer)["answer"]
+    answer["sureness"] |= {"leaning_wins": None, "opposite": None}
+    assert "no shortlist of the opposite leaning" in sureness_in_words(answer)["answer"]
 
 
 def test_less_awareness_is_said_as_more_engagement(answer):

@@ -24,9 +24,9 @@ def sureness_in_words(answer: Answer) -> dict[str, Any] | None:
 
 def _wins(answer: Answer) -> str:
     sureness = answer["sureness"]
-    here, there = leaning_name(answer["leaning"]), leaning_name(sureness["opposite"])
     if sureness["leaning_wins"] is None:
-        return _("No %(opposite)s shortlist keeps the rules, so there is no contest.") % {"opposite": there}
+        return _("Under these rules there is no shortlist of the opposite leaning to hold against it.")
+    here, there = leaning_name(answer["leaning"]), leaning_name(sureness["opposite"])
     return _("In %(wins)s of 100 draws the best %(leaning)s shortlist beats the best %(opposite)s one.") % {
         "wins": count(out_of_hundred(sureness["leaning_wins"])),
         "leaning": here,
@@ -64,6 +64,6 @@ def _regret(sureness: Mapping[str, Any]) -> str:
     if not regret:
         return ""
     return _(
-        "Who knew the outcome beforehand would do %(mean)s better on average, and in 9 of 10 draws at most "
-        "%(p90)s better: that is the price of not knowing."
+        "Against the best shortlist of each draw, which nobody can know beforehand, it falls %(mean)s short "
+        "on average, and %(p90)s at most in 9 of 10 draws."
     ) % {"mean": percent(max(regret["mean"], 0.0), 1), "p90": percent(max(regret["p90"], 0.0), 1)}
