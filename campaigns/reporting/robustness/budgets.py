@@ -43,16 +43,16 @@ def budgets_in_words(answer: Answer) -> Neighbours | None:
 
 
 def nearest_in_words(answer: Answer) -> str | None:
-    """What the next smaller and the next larger budget do to the unique reach."""
+    """What the next larger and the next smaller budget do to the result."""
     budgets = sorted(answer.get("budgets") or (), key=lambda each: each["budget"])
     today = _today(budgets)
-    if today is None or not today["reach"]:
+    if today is None or not today["objective"]:
         return None
     place = budgets.index(today)
     beside = [*budgets[place + 1 : place + 2], *budgets[max(place - 1, 0) : place]]
     parts = [
-        _("%(budget)s budget: %(reach)s unique reach")
-        % {"budget": changed(each["factor"] - 1), "reach": changed(each["reach"] / today["reach"] - 1)}
+        _("%(budget)s budget: %(change)s result")
+        % {"budget": changed(each["factor"] - 1), "change": changed(_gain(each, today))}
         for each in beside
     ]
     return "; ".join(parts) + "." if parts else None
@@ -66,12 +66,16 @@ def changed(share: float) -> str:
     return words if share < 0 else "+" + words
 
 
+def _gain(each: Budget, today: Budget) -> float:
+    return each["objective"] / today["objective"] - 1
+
+
 def _today(budgets: Sequence[Budget]) -> Budget | None:
     return next((each for each in budgets if abs(each["factor"] - 1) < SAME), None)
 
 
 def _neighbour(each: Budget, today: Budget, currency: str) -> Neighbour:
-    gain = each["objective"] / today["objective"] - 1
+    gain = _gain(each, today)
     words = _("%(budget)s: result %(change)s, %(people)s people") % {
         "budget": money_short(each["budget"], currency),
         "change": changed(gain),
@@ -84,7 +88,7 @@ def _row(each: Budget, today: Budget) -> Row:
     return Row(
         (
             count(each["budget"]),
-            changed(each["objective"] / today["objective"] - 1),
+            changed(_gain(each, today)),
             count(each["reach"]),
             count(each["engagements"]),
             count(each["cost"]),

@@ -12,26 +12,33 @@ SHOWN = ("reach", "engagements", "cpm_unique", "cpe")
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """`low` to `high` hold 8 of 10 draws (P10–P90), `mean` is the expected figure that the page shows."""
+    """`low` to `high` hold 8 of 10 draws (P10–P90), `mean` is the expected figure that the page shows; the
+    bar is drawn in multiples of it."""
 
     low: float
     mean: float
     high: float
     scale: Scale
 
+    @property
+    def from_mean(self) -> float:
+        return self.low / self.mean
+
+    @property
+    def to_mean(self) -> float:
+        return self.high / self.mean
+
 
 def totals_in_ranges(answer: Answer) -> dict[str, Range]:
     """A range for each headline figure that has one.
 
-    The scales differ in their unit only: each runs from the same fraction of its expected figure to the same
-    multiple of it, so that the widths of the bars compare.
+    All have one scale, from a fraction of the expected figure to the same multiple of it, so that the widths
+    of the bars compare.
     """
     known = {name: found for name in SHOWN if (found := _figures(answer, name))}
-    reach = max((_factor(*figures) for figures in known.values()), default=1.0)
-    return {
-        name: Range(low, mean, high, Scale(mean / reach, mean * reach, logarithmic=True))
-        for name, (low, mean, high) in known.items()
-    }
+    farthest = max((_factor(*figures) for figures in known.values()), default=1.0)
+    scale = Scale(1 / farthest, farthest, logarithmic=True)
+    return {name: Range(low, mean, high, scale) for name, (low, mean, high) in known.items()}
 
 
 def _figures(answer: Answer, name: str) -> tuple[float, float, float] | None:

@@ -22,8 +22,8 @@ class RulePrice:
 
     rule: str
     gain: float
-    reach: float
-    relevant: float
+    reach: int
+    relevant: int
     turned: str
 
     @property
@@ -42,16 +42,18 @@ def _price(each: Mapping[str, Any], answer: Answer) -> RulePrice:
     return RulePrice(
         rule_in_words(each["rule"], answer),
         max(each["objective"], 0.0),
-        each["reach"],
-        each["relevant"],
+        round(each["reach"]),
+        round(each["relevant"]),
         turned,
     )
 
 
 def dearest_in_words(prices: list[RulePrice]) -> str:
     """The rule that costs most, in one sentence."""
+    if prices[0].gain < NOTHING and len(prices) == 1:
+        return _("“%(rule)s” costs nothing here.") % {"rule": prices[0].rule}
     if prices[0].gain < NOTHING:
-        return _("No rule costs anything: without any of them the result stays as good.")
+        return _("No rule costs anything: without each of them the result stays as good.")
     return _("Most by “%(rule)s”: without it the result would be %(gain)s better.") % {
         "rule": prices[0].rule,
         "gain": prices[0].words,
