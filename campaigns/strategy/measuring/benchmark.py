@@ -21,7 +21,7 @@ from typing import Any
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
-from campaigns.strategy.measuring import backtest, niches, reach, synthetic
+from campaigns.strategy.measuring import backtest, niches, reach, sureness, synthetic
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection import solve
@@ -41,7 +41,7 @@ def run(profiles: int | None = None) -> dict[str, Any]:
         measured = size_figures(size) | niches.figures(size)
         figures |= {f"n{size}_{name}": value for name, value in measured.items()}
     figures |= brute_force_figures() | frontier_figures(profiles or SIZES[-1])
-    return figures | reach.figures() | forecast_figures()
+    return figures | reach.figures() | sureness.figures() | forecast_figures()
 
 
 def forecast_figures() -> dict[str, float]:

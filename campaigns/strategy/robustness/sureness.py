@@ -26,9 +26,9 @@ from campaigns.strategy.selection.tree import Effort
 
 RESOLVES = 200
 DRAWS = 4_000
-POOL = 600
+POOL = 400
 GAP = 0.01
-NODES = 16
+NODES = 8
 
 
 @dataclass(frozen=True, slots=True)
