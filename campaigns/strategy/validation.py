@@ -1,7 +1,9 @@
 """What a problem must satisfy before anything is computed: one clear line for the first fault."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
 
 from campaigns.strategy.reach.nested import LEAST_BETWEEN
 from campaigns.strategy.records import Interval, Offer, Problem, Rules, Segment
@@ -60,34 +62,49 @@ def _segment(name: str, segment: Segment) -> None:
         check_number(f"{place} kappa_niche", segment.kappa_niche, LEAST_KAPPA, LARGEST_KAPPA)
 
 
-def _offers(offers: Iterable[Offer], segments: Mapping[str, Segment]) -> None:
-    seen: set[str] = set()
-    for offer in offers:
-        if type(offer.id) is not str or not offer.id:
+def _offers(offers: Sequence[Offer], segments: Mapping[str, Segment]) -> None:
+    """A quick look clears almost every problem, so that only a doubtful one is examined word by word."""
+    if not _are_fine(offers, segments):
+        seen: set[str] = set()
+        for offer in offers:
             _text("offer id", offer.id)
-        if offer.id in seen:
-            raise ProblemError(f"offer {_shown(offer.id)}: the id occurs twice")
-        seen.add(offer.id)
-        if not _is_fine(offer, segments):
+            if offer.id in seen:
+                raise ProblemError(f"offer {_shown(offer.id)}: the id occurs twice")
+            seen.add(offer.id)
             _offer(offer, segments)
 
 
-def _is_fine(offer: Offer, segments: Mapping[str, Segment]) -> bool:
-    """A quick look that clears almost every offer, so that only a doubtful one is examined word by word."""
+def _are_fine(offers: Sequence[Offer], segments: Mapping[str, Segment]) -> bool:
+    texts = ("id", "person", "tier", "platform", "niche")
+    reach = [offer.reach for offer in offers]
     return (
-        type(offer.person) is type(offer.tier) is type(offer.platform) is type(offer.niche) is str
-        and bool(offer.person and offer.tier and offer.platform and offer.niche)
-        and type(offer.cost) is int
-        and 0 <= offer.cost <= LARGEST
-        and type(offer.engagements) in (int, float)
-        and 0 <= offer.engagements <= LARGEST
-        and all(
-            name in segments
-            and type(people) in (int, float)
-            and 0 <= people <= 0.5 * segments[name].population
-            for name, people in offer.reach.items()
-        )
+        all(_are_texts([getattr(offer, name) for offer in offers]) for name in texts)
+        and len({offer.id for offer in offers}) == len(offers)
+        and _are_between([offer.cost for offer in offers], {int}, LARGEST)
+        and _are_between([offer.engagements for offer in offers], {int, float}, LARGEST)
+        and set().union(*reach) <= segments.keys()
+        and _are_between([people for each in reach for people in each.values()], {int, float}, LARGEST)
+        and _are_far_from_all(reach, segments)
     )
+
+
+def _are_texts(values: list[str]) -> bool:
+    return set(map(type, values)) <= {str} and "" not in values
+
+
+def _are_between(values: Sequence[float], kinds: set[type], most: float) -> bool:
+    """Whether all are numbers of these kinds from 0 to `most`."""
+    if not set(map(type, values)) <= kinds:
+        return False
+    array = np.array(values, dtype=float)  # NaN is in no interval
+    return bool(((array >= 0) & (array <= most)).all())
+
+
+def _are_far_from_all(reach: Sequence[Mapping[str, float]], segments: Mapping[str, Segment]) -> bool:
+    """Whether nobody reaches more than half of a segment: then no duplication model is near its edge."""
+    half = {name: 0.5 * segment.population for name, segment in segments.items()}
+    most = np.array([half[name] for each in reach for name in each])
+    return bool((np.array([people for each in reach for people in each.values()]) <= most).all())
 
 
 def _offer(offer: Offer, segments: Mapping[str, Segment]) -> None:

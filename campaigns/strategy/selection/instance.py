@@ -119,8 +119,7 @@ class Instance:
 def compile_problem(problem: Problem) -> Instance:
     """The arrays of a valid problem. Cost: one pass over the offers."""
     offers, limit_rows = problem.offers, rows(problem)
-    people: dict[str, int] = {}
-    person = np.array([people.setdefault(o.person, len(people)) for o in offers], dtype=np.int64)
+    people, person = _coded(offers, "person")
     cost = np.array([offer.cost for offer in offers], dtype=float)
     model, levels = duplication_of(problem.segments, offers), cost_levels(problem.budget)
     return Instance(
@@ -181,15 +180,22 @@ def _entries(model: Duplication, offers: Sequence[Offer]) -> tuple[Ints, Ints, I
     )
 
 
+def _coded(offers: Sequence[Offer], field: str) -> tuple[dict[str, int], Ints]:
+    """The different texts of a field by number, and each offer's number."""
+    codes: dict[str, int] = {}
+    number = [codes.setdefault(getattr(offer, field), len(codes)) for offer in offers]
+    return codes, np.array(number, dtype=np.int64)
+
+
 def _limits(problem: Problem, limit_rows: Sequence[Row], cost: Floats) -> Floats:
     table = np.empty((len(cost), len(limit_rows)))
     money = cost / problem.budget
-    fields = {
-        f: np.array([getattr(o, f) for o in problem.offers]) for f in {r.field for r in limit_rows} if f
-    }
+    singled_out = {row.field for row in limit_rows if row.field}
+    fields = {field: _coded(problem.offers, field) for field in singled_out}
     for k, row in enumerate(limit_rows):
         table[:, k] = float(row.spend) * money + row.people
         if row.field:
             per_match = float(row.matching) * money + row.matching_people
-            table[:, k] += per_match * (fields[row.field] == row.value)
+            codes, code = fields[row.field]
+            table[:, k] += per_match * (code == codes.get(row.value, -1))
     return table
