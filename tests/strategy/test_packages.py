@@ -19,6 +19,7 @@ from campaigns.strategy.offers import profiles_of
 from campaigns.strategy.reasons.peers import Peers, cost_per_engagement
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.records import Rules
+from campaigns.strategy.robustness.draws import Uncertainty, draw, law_of
 from tests.strategy.facts_factory import make_brief, make_profile, price, seen
 
 POST = Post(LogNormal.of(8.0, 0.7), LogNormal.of(6.0, 0.8), 0.2)
@@ -253,3 +254,12 @@ def test_whom_a_rival_booked_is_left_out_unless_a_must_have():
     (must,) = [each for each in found.chosen if each.is_must]
     (reason,) = [reason for reason in must.reasons if reason.code == "booked_by_rival"]
     assert (reason.kind, reason.values) == ("against", {"rival": "Rival Co", "booked_on": "2026-06-20"})
+
+
+def test_a_profiles_offers_share_its_luck():
+    facts = make_profile(packages=(package(FEED_TWICE),))
+    usual, bundle = (
+        law_of(offer, default_benchmarks()) for offer in forecast_offers([facts], make_brief()).offers
+    )
+    found = draw([usual, bundle], Uncertainty(), 200)
+    assert np.corrcoef(np.log(found.engagements).T)[0, 1] > 0.999

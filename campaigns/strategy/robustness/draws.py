@@ -61,13 +61,13 @@ class Outcomes:
 
 
 def law_of(forecast: OfferForecast, benchmarks: Benchmarks) -> Law:
-    """The law of a forecast offer."""
+    """The law of a forecast offer; all offers of a profile share its luck."""
     row = benchmarks.row(
         "within_account_sigma", platform=forecast.platform, followers=forecast.facts.followers or 0
     )
     spreads = forecast.reach.sigma * forecast.engagements.sigma
     shared = min(1.0, row.value**2 / spreads) if spreads > 0 else 0.0
-    return Law(forecast.id, forecast.reach, forecast.engagements, shared)
+    return Law(forecast.facts.id, forecast.reach, forecast.engagements, shared)
 
 
 def draw(laws: Sequence[Law], chance: Uncertainty, count: int, *, level: bool = False) -> Outcomes:
