@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guide.explained.section import Section
 
-METHOD = "6. The mix and the playbook"
+METHOD = "6a. How sure, what turns it, what rules cost"
 
 SURENESS = Section(
     "sureness",
