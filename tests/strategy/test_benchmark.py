@@ -2,10 +2,12 @@ from campaigns.strategy.measuring import benchmark, niches, synthetic
 
 
 def test_the_figures_are_measured():
-    figures = benchmark.size_figures(300) | benchmark.brute_force_figures(8)
+    figures = benchmark.size_figures(120) | benchmark.brute_force_figures(8) | benchmark.peer_figures(120)
     assert figures["solved"] > 0
     assert 0 <= figures["gap_median"] <= figures["gap_max"] < 0.05
     assert figures["certified_gap_max"] == figures["gap_max"]
+    assert 0 <= figures["big_offers_gap_max"] < 0.05
+    assert figures["density_infeasible"] + figures["celf_infeasible"] > 0
     assert 0 < figures["peak_memory_mb"] < 300
     assert figures["brute_force_agree"] == figures["brute_force_instances"] == 8
     assert figures["brute_force_bounds_violated"] == figures["brute_force_check_refused"] == 0

@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, combinations
 from pathlib import Path
@@ -22,25 +23,30 @@ from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
 from campaigns.strategy.measuring import backtest, niches, reach, sureness, synthetic
+from campaigns.strategy.measuring.rivals import rivals
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection import solve
 from campaigns.strategy.selection.frontier import frontier
 from campaigns.strategy.selection.solver import relative_gap
 
-SEEDS = 6
-SIZES = (1_000, 10_000)
+SEEDS = 20
+SIZES = (1_000, 10_000, 100_000)
+FEWER = 4  # seeds a family where one problem takes seconds
 SMALL = 200
 POSTS = "instagram_posts.csv"
 
 
 def run(profiles: int | None = None) -> dict[str, Any]:
-    """All figures as plain numbers by name; `profiles` replaces the sizes. Takes about a minute."""
+    """All figures as plain numbers by name; `profiles` replaces the sizes. Takes some
+    minutes."""
     figures: dict[str, Any] = {}
     for size in (profiles,) if profiles else SIZES:
-        measured = size_figures(size) | niches.figures(size)
+        measured = size_figures(size)
+        if size < 50_000:
+            measured |= niches.figures(size) | peer_figures(size)
         figures |= {f"n{size}_{name}": value for name, value in measured.items()}
-    figures |= brute_force_figures() | frontier_figures(profiles or SIZES[-1])
+    figures |= brute_force_figures() | frontier_figures(profiles or SIZES[1])
     return figures | reach.figures() | sureness.figures() | forecast_figures()
 
 
@@ -51,25 +57,52 @@ def forecast_figures() -> dict[str, float]:
 
 
 def size_figures(size: int) -> dict[str, float]:
-    """Gaps and seconds over three families times six seeds, all rules on, and the peak memory of one
-    solve.
+    """Gaps and seconds over three families times twenty seeds (four from 50,000 offers on), all rules on;
+    the same where some offers are worth 26 to 60 % of the budget; the peak memory of one solve.
     """
-    solved = [solution for solution in map(solve, problems(size)) if solution.status == "ok"]
+    seeds = SEEDS if size < 50_000 else FEWER
+    solved = [solution for solution in map(solve, problems(size, seeds)) if solution.status == "ok"]
+    big = [solve(synthetic.with_big_offers(problem)) for problem in problems(size, min(seeds, FEWER))]
     gaps, seconds = [s.gap for s in solved], [s.seconds for s in solved]
     return {
         "solved": len(solved),
         "gap_max": max(gaps),
         "gap_median": statistics.median(gaps),
         "certified_gap_max": max(relative_gap(s.certified_bound, s.objective) for s in solved),
+        "big_offers_gap_max": max(s.gap for s in big),
+        "big_offers_chosen": sum(any(name.startswith("big") for name in s.chosen) for s in big),
         "seconds_max": max(seconds),
         "seconds_median": statistics.median(seconds),
         "peak_memory_mb": peak_memory_mb(size),
     }
 
 
-def problems(size: int) -> list[Problem]:
-    """The eighteen problems of one size."""
-    return [synthetic.problem(family, size, seed) for family in synthetic.FAMILIES for seed in range(SEEDS)]
+def problems(size: int, seeds: int = SEEDS) -> Iterator[Problem]:
+    """The problems of one size: so many a family."""
+    for family in synthetic.FAMILIES:
+        for seed in range(seeds):
+            yield synthetic.problem(family, size, seed)
+
+
+def peer_figures(size: int) -> dict[str, float]:
+    """How far each peer's shortlist falls short of ours: median and least, and how many break a rule."""
+    short: dict[str, list[float | None]] = {}
+    for problem in problems(size, FEWER):
+        solution = solve(problem)
+        for name, found in rivals(problem, solution.best_alone).items():
+            loss = None if found is None else 1 - found / solution.objective
+            short.setdefault(name, []).append(loss)
+    return {
+        f"{name}_{figure}": value
+        for name, losses in short.items()
+        for figure, value in _shortfall(losses).items()
+    }
+
+
+def _shortfall(losses: list[float | None]) -> dict[str, float]:
+    kept = [loss for loss in losses if loss is not None]
+    some = {"short_median": statistics.median(kept), "short_least": min(kept)} if kept else {}
+    return some | {"infeasible": len(losses) - len(kept)}
 
 
 def peak_memory_mb(size: int) -> float:

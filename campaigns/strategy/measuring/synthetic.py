@@ -100,6 +100,32 @@ def _rules(rng: np.random.Generator, made: Problem, people: int) -> Rules:
     )
 
 
+def with_big_offers(made: Problem, count: int = 6) -> Problem:
+    """The problem with some more offers, each worth 26 to 60 % of the budget, and no cap on anyone."""
+    rng = np.random.default_rng([made.seed, count])
+    bought = _bought(made)
+    every: dict[str, float] = dict.fromkeys(made.segments, 0.0)
+    for offer in bought:
+        for name, people in offer.reach.items():
+            every[name] += people
+    engaged = sum(offer.engagements for offer in bought)
+    big = []
+    for i, share in enumerate(rng.uniform(0.26, 0.6, count).tolist()):
+        worth = share * rng.uniform(0.8, 1.2)  # of what the budget buys
+        reach = {s: min(worth * r, 0.4 * made.segments[s].population) for s, r in every.items()}
+        cost, platform = int(share * made.budget), PLATFORMS[i % len(PLATFORMS)]
+        big.append(Offer(f"big{i}", f"big{i}", "macro", platform, "food", cost, reach, worth * engaged))
+    rules = replace(made.rules, max_share_per_influencer=None)
+    return replace(made, offers=(*made.offers, *big), rules=rules)
+
+
+def _bought(made: Problem) -> list[Offer]:
+    """The offers of most reach for their price that the budget pays for."""
+    order = sorted(made.offers, key=lambda offer: -sum(offer.reach.values()) / offer.cost)
+    paid = np.cumsum([offer.cost for offer in order])
+    return order[: int(np.searchsorted(paid, made.budget))]
+
+
 def with_niches(made: Problem, kappa: float = 1.5, kappa_niche: float = 0.6) -> Problem:
     """The problem with every segment nested."""
     segments = {name: Segment(s.population, kappa, kappa_niche) for name, s in made.segments.items()}
