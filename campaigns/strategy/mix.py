@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from campaigns.strategy.fill import filled
 from campaigns.strategy.forecasting.forecast import OfferForecast, to_offer
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.reach.duplication import unique_reach
@@ -89,7 +90,8 @@ def break_tie(
 
     Candidates are the solver's own shortlist and those points of the frontier that keep every rule of the
     problem (the frontier sets its tier shares aside). Distances are compared in whole percentage points;
-    between equals the better objective wins. A must-have of another tier counts as not micro.
+    between equals the better objective wins. A must-have of another tier counts as not micro. Whoever still
+    fits is added to the one taken: a point of the frontier holds each tier to its cap, the answer need not.
     """
     best = solution.best_alone
     tiers = {offer.id: (offer.tier, offer.cost) for offer in problem.offers}
@@ -102,10 +104,12 @@ def break_tie(
     gap = max(0.0, 1.0 - top / solution.bound) if solution.bound > 0 else 0.0
     near = {ids: value for ids, value in found.items() if value >= top * (1.0 - gap - TOLERANCE)}
     shares = {ids: _micro_share(ids, tiers) for ids in near}
-    chosen = min(near, key=lambda ids: (round(abs(shares[ids] - default), 2), -near[ids]))
-    given_up = max(0.0, 1.0 - near[chosen] / top) if top > 0 else 0.0
+    nearest = min(near, key=lambda ids: (round(abs(shares[ids] - default), 2), -near[ids]))
+    chosen = filled(problem, nearest, best)
+    value = evaluate(problem, chosen, best).objective
+    given_up = max(0.0, 1.0 - value / top) if top > 0 else 0.0
     moved = set(chosen) != set(solution.chosen)
-    return TieBreak(chosen, near[chosen], gap, given_up, moved, (min(shares.values()), max(shares.values())))
+    return TieBreak(chosen, value, gap, given_up, moved, (min(shares.values()), max(shares.values())))
 
 
 def _micro_share(ids: tuple[str, ...], tiers: Mapping[str, tuple[str, int]]) -> float:

@@ -1,10 +1,17 @@
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from campaigns.strategy.benchmarks import default_benchmarks
+from campaigns.strategy.fill import filled
 from campaigns.strategy.forecasting.forecast import forecast_offers
 from campaigns.strategy.mix import break_tie, leaning, mix_of
+from campaigns.strategy.objective import evaluate
 from campaigns.strategy.playbook import default_split, playbook_mix
 from campaigns.strategy.records import BestAlone, FrontierPoint, Offer, Problem, Rules, Segment, Solution
+from campaigns.strategy.rules import pick, violated
 from tests.strategy.facts_factory import make_brief, make_profile, price
 
 B = default_benchmarks()
@@ -160,3 +167,43 @@ def test_a_better_point_becomes_the_best():
     assert tie.chosen == ("m1", "m2")
     assert tie.given_up > 0
     assert tie.gap == pytest.approx(0.0)
+
+
+def test_whoever_still_fits_is_added_to_the_mix_that_is_taken():
+    case = problem()
+    tie = break_tie(case, solved(bound=1.002), [point(case, "m1")], 0.9)
+    assert tie.chosen == ("M1", "m1")  # half the money alone is no equal of the best
+    roomy = replace(case, budget=30)
+    best = BestAlone(0.0, 299.7)
+    first = Solution("ok", ("M1", "m1", "m2"), 30, 0.0, 299.7, best, 1.0, 1.0)
+    assert filled(roomy, ("m2",), best) == ("m2", "M1", "m1")
+    assert break_tie(roomy, first, [point(roomy, "m1", "m2")], 1.0).chosen == ("M1", "m1", "m2")
+
+
+@given(st.data())
+def test_filling_keeps_the_rules_and_never_loses(data):
+    case, chosen = data.draw(shortlists())
+    best = BestAlone(1.0, 400.0)
+    before, after = evaluate(case, chosen, best), evaluate(case, filled(case, chosen, best), best)
+    assert after.violated == ()
+    assert after.objective >= before.objective
+    room = case.budget - after.cost
+    inside = set(filled(case, chosen, best))
+    rest = [o for o in case.offers if o.id not in inside and o.cost <= room and o.engagements > 1]
+    assert all(violated(case, [*pick(case, inside), offer]) for offer in rest)
+
+
+@st.composite
+def shortlists(draw):
+    """A problem of six offers under a cap of micro spend, and a shortlist that keeps its rules."""
+    sizes = st.tuples(st.sampled_from(["micro", "macro"]), st.integers(1, 20), st.integers(2, 60))
+    offers = tuple(
+        Offer(str(i), str(i % 5), tier, "instagram", "x", cost, {}, float(value))
+        for i, (tier, cost, value) in enumerate(draw(st.lists(sizes, min_size=6, max_size=6)))
+    )
+    case = Problem(draw(st.integers(1, 60)), 0.0, SEGMENTS, offers, Rules(tier_share={"micro": (0, 0.7)}))
+    chosen: list[str] = []
+    for offer in offers:
+        if draw(st.booleans()) and not violated(case, pick(case, [*chosen, offer.id])):
+            chosen.append(offer.id)
+    return case, chosen
