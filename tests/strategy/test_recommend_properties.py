@@ -14,9 +14,11 @@ from campaigns.strategy.facts import Price
 from campaigns.strategy.objective import evaluate, objective
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.records import Rules
+from campaigns.strategy.robustness.assess import Depth
 from tests.strategy.facts_factory import SEEN, make_brief, make_profile, seen, shares
 
 UNHURRIED = TimeLimits(solve=5.0, frontier=0.2, other_goal=0.1)
+SHALLOW = Depth(resolves=2, scan=0, nodes=1)  # how sure an answer is has tests of its own
 FEW = settings(deadline=None, max_examples=8)
 SLACK = 0.0011  # the gap that the solver may leave
 
@@ -52,6 +54,7 @@ def solved(pool, rules=RULES, budget=40_000_000, weight=0.5, **brief):
         budget,
         awareness_weight=weight,
         time_limits=UNHURRIED,
+        depth=SHALLOW,
     )
 
 

@@ -163,7 +163,7 @@ class Tree:
     @property
     def _floor(self) -> float:
         """Bounds up to this need no more work."""
-        return self.best.value / (1 - self.gap)
+        return self.best.value / (1 - self.gap) if self.gap < 1 else np.inf
 
     def _widen(self, here: Instance, relaxed: Relaxed, proof: Proof) -> bool:
         """Give the program what its optimum lacks, if that keeps the node open: the offers that its
