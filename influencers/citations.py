@@ -24,6 +24,12 @@ IN_WORDS = frozenset(
             "Founding text; Barari et al. 2025; agency practice 50 to 70 % micro (Syncly 2026);"
             " the number is assumed"
         ),
+        gettext_noop("UU 7/2021 (HPP), income tax article 17"),
+        gettext_noop("PMK 168/2023, and PER-16/PJ/2016 before it"),
+        gettext_noop("Income tax law, article 21 (5a)"),
+        gettext_noop("Income tax law, article 23; PMK 141/PMK.03/2015"),
+        gettext_noop("UU 7/2021 (HPP), VAT article 7"),
+        gettext_noop("PMK 131/2024: 12 % times 11/12 of the price"),
         # Of the strategy core, which speaks no language but its own.
         gettext_noop("brief"),
         gettext_noop("platform adults x age x gender x interest in the niches"),

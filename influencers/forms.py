@@ -80,7 +80,7 @@ class UnitField(forms.ChoiceField):
             "label": _("The overlaps are"),
             "required": False,
             "choices": [("", _("As the file says")), *UNITS],
-            "help_text": _("Shares need this: 12 % of the first profile’s followers, or of whom?"),
+            "help_text": _("Shares need this: of the first profile’s followers, or of whom?"),
         }
         super().__init__(**(given | options))
 

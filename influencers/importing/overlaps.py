@@ -114,7 +114,7 @@ def read_pairs(sheet: Sheet, columns: Columns, *, platform: str = "", unit: str 
     found = PairRows()
     unit = unit or (PEOPLE if _are_people(columns, cells) else "")
     if not unit:
-        found.question = _(
+        found.question = gettext_noop(
             "Are these overlaps numbers of people or shares, and shares of what? The file does not say."
         )
         return found

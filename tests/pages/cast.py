@@ -23,6 +23,7 @@ from tests import factories as make
 from tests.influencers.import_files import csv_bytes
 
 PROFILES = 300
+PAIR, NOBODY = ["profile_a", "profile_b", "overlap"], "nobody.at.all"
 HEADER = ["username", "nama lengkap", "followers", "category", "avg likes", "engagement rate", "rate feed"]
 ROWS = [
     ["contoh.satu", "Contoh Satu", "45rb", "skincare", "1200", "2,9%", "1,2jt"],
@@ -122,9 +123,9 @@ def _imports(planner: User) -> dict[str, int]:
 def _overlaps(client: Client) -> dict[str, int]:
     """A table that has to say of what its shares are, one that waits, and one that is in."""
     keys = [str(key) for key in Profile.objects.order_by("pk").values_list("pk", flat=True)[:3]]
-    pairs, header = [keys[:2], keys[1:], ["nobody.at.all", keys[0]]], ["profile_a", "profile_b", "overlap"]
+    pairs = [keys[:2], keys[1:], [NOBODY, keys[0]]]
     for name, figure, unit in (("done", "12", "people"), ("waiting", "7 %", "smaller"), ("asked", "7 %", "")):
-        file = SimpleUploadedFile(f"{name}.csv", csv_bytes(header, *([*pair, figure] for pair in pairs)))
+        file = SimpleUploadedFile(f"{name}.csv", csv_bytes(PAIR, *([*pair, figure] for pair in pairs)))
         client.post(reverse("imports:overlaps"), {"file": file, "unit": unit})
     asked, waiting, done = Import.objects.of_kind(ImportKind.OVERLAPS).order_by("-pk")
     client.post(reverse("imports:confirm", args=[done.pk]), {"reading": uploads.reading_of(done)})

@@ -15,10 +15,11 @@ from django.contrib.auth import get_user_model
 from django.db.models import CharField, JSONField, TextField
 
 from campaigns.models import Brand, Campaign, Plan, SavedList
+from campaigns.reporting import literature
 from guide.example.shown import LIST_FILE
-from influencers.models import Benchmark, Import, Influencer, Niche, NicheSynonym, Profile, Source
+from influencers.models import Benchmark, Import, Influencer, Niche, NicheSynonym, Package, Profile, Source
 from tests import admin_pages
-from tests.pages.cast import HEADER, ROWS
+from tests.pages.cast import HEADER, NOBODY, PAIR, ROWS
 from tests.pages.registry import PAGES
 from tests.pages.test_markup import opened
 from tests.translations.reading import ALIKE, forms, shown, unmarked, words_in
@@ -26,7 +27,18 @@ from tests.translations.reading import ALIKE, forms, shown, unmarked, words_in
 INDONESIA = Locale("id")
 CUT_SHORT = re.compile(r"\w+[…*]")  # a name in a picture that has no room for it, a password's first letters
 FIELDS_OF_SETS = "memberships TOTAL_FORMS INITIAL_FORMS"  # Django names them where they are missing
-WRITTEN_BY_PEOPLE = (Brand, Campaign, Import, Influencer, Plan, Profile, SavedList, Source, get_user_model())
+WRITTEN_BY_PEOPLE = (
+    Brand,
+    Campaign,
+    Import,
+    Influencer,
+    Package,
+    Plan,
+    Profile,
+    SavedList,
+    Source,
+    get_user_model(),
+)
 
 
 @cache
@@ -58,7 +70,10 @@ def words_of_rows():
         *Niche.objects.values_list("name_id", flat=True),
         *Benchmark.objects.values_list("source", flat=True),
     ]
-    return words_in([*texts, *HEADER, *(cell for row in ROWS for cell in row)])
+    texts += [
+        source["name"] for read in literature.READ.values() for each in read for source in each["sources"]
+    ]
+    return words_in([*texts, *HEADER, *PAIR, NOBODY, *(cell for row in ROWS for cell in row)])
 
 
 def words_of_reference_data():

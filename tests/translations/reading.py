@@ -62,23 +62,29 @@ def words_in(texts):
 
 
 class Shown(HTMLParser):
-    """Every text of a page that people see or hear, one piece a line."""
+    """Every text of a page that people see or hear, one piece a line; not what says that it is English."""
 
     def __init__(self, page):
         super().__init__()
         self.silent = False
+        self.english = []  # the open tags of one kind, from the one that says so
         self.pieces = []
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):
         self.silent = tag in UNREAD
-        self.pieces += [value for name, value in attrs if name in READ_BY_PEOPLE]
+        if tag in self.english or (tag != "html" and ("lang", "en") in attrs and not self.english):
+            self.english.append(tag)
+        elif not self.english:
+            self.pieces += [value for name, value in attrs if name in READ_BY_PEOPLE]
 
     def handle_endtag(self, tag):
         self.silent = False
+        if tag in self.english:
+            self.english.pop()
 
     def handle_data(self, data):
-        if not self.silent:
+        if not self.silent and not self.english:
             self.pieces.append(" ".join(data.split()))
 
 
