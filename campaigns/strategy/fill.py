@@ -9,7 +9,7 @@ from campaigns.strategy.records import BestAlone, Offer, Problem
 from campaigns.strategy.rules import pick, violated
 
 CONSIDERED = 200  # offers a tier by objective for their price, and as many by objective
-LEAST = 1e-6  # of the objective: less is not worth another influencer
+LEAST = 1e-3  # of the objective: less is not worth another influencer
 
 
 def filled(problem: Problem, chosen: Sequence[str], best: BestAlone) -> tuple[str, ...]:
