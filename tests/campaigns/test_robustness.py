@@ -91,7 +91,7 @@ def test_the_nearest_turn_is_the_short_answer(answer):
 
 def test_the_dearest_rule_comes_first(answer):
     prices = rule_prices(answer)
-    assert [price.words for price in prices] == ["3.1\u00a0%", "0.4\u00a0%", "nothing"]
+    assert [price.words for price in prices] == ["3.1\u00a0%", "0.4\u00a0%", "0.0\u00a0%"]
     assert [price.turned for price in prices] == ["micro-heavy", "", ""]
     assert "the most for one influencer: 25\u00a0%" in dearest_in_words(prices)
     assert "3.1\u00a0% better" in dearest_in_words(prices)

@@ -28,7 +28,7 @@ class RulePrice:
 
     @property
     def words(self) -> str:
-        return percent(self.gain, 1) if self.gain >= NOTHING else _("nothing")
+        return percent(self.gain, 1)
 
 
 def rule_prices(answer: Answer) -> list[RulePrice]:
