@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -161,7 +162,7 @@ def test_swaps_agree_with_trying_everything(seed):
         key=lambda set_: evaluate(problem, set_, BEST).objective,
     )
     total = evaluate(problem, chosen, BEST).objective
-    for leaves, swap in best_swaps(problem, chosen, BEST).items():
+    for leaves, swap in best_swaps(problem, chosen, BEST, {name: name for name in ids}).items():
         rest = [name for name in chosen if name != leaves]
         tiers = {offer.id: offer.tier for offer in offers}
         options = {
@@ -174,6 +175,17 @@ def test_swaps_agree_with_trying_everything(seed):
         best = max(options.values(), default=evaluate(problem, rest, BEST).objective)
         assert swap.loss == pytest.approx(1 - best / total)
         assert swap.enters == (max(options, key=options.get) if options else "")
+
+
+def test_another_package_of_the_same_profile_is_nobody_instead():
+    offers = offers_of(pool(8))
+    problem = problem_of(offers)
+    mine = problem.offers[0]
+    bundle = replace(mine, id=f"{mine.id}:1", engagements=mine.engagements * 1.01)
+    wider = replace(problem, offers=(*problem.offers, bundle))
+    profile_of = {offer.id: offer.id.partition(":")[0] for offer in wider.offers}
+    swap = best_swaps(wider, [mine.id], BEST, profile_of)[mine.id]
+    assert swap.enters not in ("", bundle.id)
 
 
 def test_reasons_read_the_brief_of_the_day():

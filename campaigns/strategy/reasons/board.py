@@ -1,7 +1,7 @@
 """The objective of many replacements at once: a shortlist, offers outside, exposures and values as arrays."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,14 @@ def board_of(problem: Problem, inside: Sequence[Offer], outside: Sequence[Offer]
     exposures = model.table(inside), model.table(outside)
     tables = exposures, (values(inside), values(outside))
     return Board(problem, inside, outside, model.population * per_person, model, *tables)
+
+
+def of_same_profiles(
+    problem: Problem, inside: Iterable[str], profile_of: Mapping[str, str]
+) -> frozenset[str]:
+    """The offers of the profiles that have one inside: no news beside it, and no replacement."""
+    profiles = {profile_of[name] for name in inside}
+    return frozenset(offer.id for offer in problem.offers if profile_of[offer.id] in profiles)
 
 
 def promising(problem: Problem, out: Container[str], best: BestAlone, number: int) -> list[Offer]:

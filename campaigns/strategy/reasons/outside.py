@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 
 from campaigns.strategy.reach.flat import Floats
-from campaigns.strategy.reasons.board import Board, board_of, promising
+from campaigns.strategy.reasons.board import Board, board_of, of_same_profiles, promising
 from campaigns.strategy.reasons.swaps import loss_of
 from campaigns.strategy.records import BestAlone, Offer, Problem
 from campaigns.strategy.rules import BUDGET_RULE, may_be_booked, pick, violated
@@ -67,10 +67,9 @@ def best_outsiders(
     most for their price, of which the best 24 of those that may be booked and of all are held against the
     rules. Cost: (2 x chosen) x 240 x segments, and about 200 checks of the rules.
     """
-    inside = pick(problem, chosen)
-    out = {profile_of[offer.id] for offer in inside}
-    shut = {offer.id for offer in problem.offers if profile_of[offer.id] in out}
-    board = board_of(problem, inside, promising(problem, shut, best, CANDIDATES), best)
+    shut = of_same_profiles(problem, chosen, profile_of)
+    inside, outside = pick(problem, chosen), promising(problem, shut, best, CANDIDATES)
+    board = board_of(problem, inside, outside, best)
     deals = list(_deals(board))
     looked_at = _nearest(board, deals, filters)
     found = [_outsider(board, deals, position, filters) for position in looked_at]

@@ -40,7 +40,7 @@ def explain_shortlist(
     context = Context(
         peers=peers_of(profiles_of(offers.values())),
         marginal={**marginal_reach(problem, chosen), **added},
-        swaps=best_swaps(problem, chosen, best),
+        swaps=best_swaps(problem, chosen, best, profile_of),
         names={name: offer.facts.name for name, offer in offers.items()},
         as_of=brief.as_of,
         niches_asked=bool(brief.niches),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from campaigns.strategy.reasons.board import Board, board_of, promising
+from campaigns.strategy.reasons.board import Board, board_of, of_same_profiles, promising
 from campaigns.strategy.records import BestAlone, Offer, Problem
 from campaigns.strategy.rules import pick, violated
 
@@ -27,14 +27,16 @@ class Swap:
     loss: float
 
 
-def best_swaps(problem: Problem, chosen: Sequence[str], best: BestAlone) -> Mapping[str, Swap]:
+def best_swaps(
+    problem: Problem, chosen: Sequence[str], best: BestAlone, profile_of: Mapping[str, str]
+) -> Mapping[str, Swap]:
     """The best replacement of every chosen offer by one of its tier (so the mix stands) that keeps the rules.
 
-    Guarantee: each swap named keeps every rule. Only the 150 offers outside with most objective for their
-    price and the 150 with most objective are tried, so a better one may exist among the rest. Cost: chosen
-    x 300 x segments.
+    Another package of the same profile is no replacement. Guarantee: each swap named keeps every rule. Only
+    the 150 offers outside with most objective for their price and the 150 with most objective are tried, so a
+    better one may exist among the rest. Cost: chosen x 300 x segments.
     """
-    out = frozenset(chosen) | frozenset(problem.rules.exclude)
+    out = of_same_profiles(problem, chosen, profile_of) | frozenset(problem.rules.exclude)
     board = board_of(problem, pick(problem, chosen), promising(problem, out, best, CANDIDATES), best)
     total = board.value()
     return {offer.id: _best_swap(board, index, total) for index, offer in enumerate(board.inside)}
