@@ -1,7 +1,7 @@
 """Everything that is said about how sure an answer is, in order."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,16 +9,15 @@ import numpy as np
 from campaigns.strategy.benchmarks import Benchmarks
 from campaigns.strategy.forecasting.forecast import OfferForecast
 from campaigns.strategy.mix import Leaning
-from campaigns.strategy.objective import evaluate
 from campaigns.strategy.reach.band import Reached
 from campaigns.strategy.records import BestAlone, Problem
-from campaigns.strategy.robustness.again import NODES, Again, Shortlist
+from campaigns.strategy.robustness.again import NODES, Shortlist, solve_again
 from campaigns.strategy.robustness.budgets import BudgetPoint, budget_points
 from campaigns.strategy.robustness.contest import Booked
 from campaigns.strategy.robustness.drawn import reached_by
 from campaigns.strategy.robustness.draws import NO_OVERLAPS, Law, Uncertainty, law_of
 from campaigns.strategy.robustness.flips import SCAN, Asked, Default, Flips, cheapest_macro, flips
-from campaigns.strategy.robustness.prices import RulePrice, rule_prices
+from campaigns.strategy.robustness.prices import RulePrice, Terms, rule_prices
 from campaigns.strategy.robustness.spreads import Ranges, ranges
 from campaigns.strategy.robustness.sureness import RESOLVES, Sureness, sureness
 from campaigns.strategy.rules import pick
@@ -120,20 +119,13 @@ def _ranges(stated: Stated, laws: Sequence[Law], chance: Uncertainty) -> Ranges:
 
 
 def _prices(stated: Stated, depth: Depth, tick: Tick) -> tuple[RulePrice, ...]:
-    problem, hints = stated.problem, [stated.chosen, *stated.others]
-    best = best_known(problem, hints, stated.best_alone)
-    default = _default(stated)
-    return rule_prices(
-        stated.freer, best, stated.best_alone, default, hints=hints, nodes=depth.nodes, tick=tick
-    )
-
-
-def best_known(problem: Problem, shortlists: Iterable[Shortlist], best_alone: BestAlone) -> Again:
-    """The best of some shortlists of which one at least keeps every rule."""
-    judged = [(evaluate(problem, ids, best_alone), ids) for ids in shortlists]
-    kept = [(found, ids) for found, ids in judged if not found.violated]
-    found, ids = max(kept, key=lambda each: each[0].objective)
-    return Again(ids, found.cost, found.reach, found.engagements, found.objective, 0.0)
+    """With all rules as much is searched as without one, or the search would pass for the rule."""
+    problem, units, hints = stated.problem, stated.best_alone, [stated.chosen, *stated.others]
+    best = solve_again(problem, units, hints, nodes=depth.nodes)
+    if best is None:
+        return ()
+    terms = Terms(problem, best, units, _default(stated))
+    return rule_prices(stated.freer, terms, hints=hints, nodes=depth.nodes, tick=tick)
 
 
 def _default(stated: Stated) -> float:

@@ -7,7 +7,7 @@ from campaigns.strategy.mix import Leaning
 from campaigns.strategy.records import BestAlone, Interval, Problem, Rules
 from campaigns.strategy.robustness.again import NODES, Again, Shortlist, solve_again
 from campaigns.strategy.robustness.leanings import shown_leaning
-from campaigns.strategy.rules import CAP_RULE, EXCLUDE_RULE
+from campaigns.strategy.rules import CAP_RULE, EXCLUDE_RULE, pick, violated
 
 ROUNDING = 1e-9
 
@@ -67,11 +67,20 @@ def _others(names: tuple[str, ...], without: str) -> tuple[str, ...]:
     return tuple(name for name in names if name != without)
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all rules are priced by: the problem with all of them, the best shortlist found for it, the units
+    of the objective, and the playbook's micro share."""
+
+    problem: Problem
+    best: Again
+    best_alone: BestAlone
+    default: float
+
+
 def rule_prices(
     freer: Mapping[str, Problem],
-    best: Again,
-    best_alone: BestAlone,
-    default: float,
+    terms: Terms,
     *,
     hints: Sequence[Shortlist] = (),
     nodes: int = NODES,
@@ -79,36 +88,37 @@ def rule_prices(
 ) -> tuple[RulePrice, ...]:
     """The price of every rule, the dearest first; `freer` holds the problem without each, by name.
 
-    `best` is the best shortlist known under all rules, `best_alone` the units of both. Never below 0, for
-    `best` keeps the rules that are left. `default` is the playbook's micro share. Cost: one to three solves
-    a rule.
+    Never below 0, for the best shortlist keeps the rules that are left. Where a rule is kept by the best
+    shortlist found without it, it costs nothing: what that one gains, the search under all rules missed.
+    Cost: one to three solves a rule.
     """
     found = []
     for done, (name, problem) in enumerate(freer.items(), 1):
-        price = _price(name, problem, best, best_alone, default, [best.chosen, *hints], nodes)
+        price = _price(name, problem, terms, [terms.best.chosen, *hints], nodes)
         found += [price] if price else []
         tick(done / len(freer))
     return tuple(sorted(found, key=lambda price: (-price.objective, price.rule)))
 
 
 def _price(
-    name: str,
-    freer: Problem,
-    best: Again,
-    units: BestAlone,
-    default: float,
-    hints: Sequence[Shortlist],
-    nodes: int,
+    name: str, freer: Problem, terms: Terms, hints: Sequence[Shortlist], nodes: int
 ) -> RulePrice | None:
+    best, units = terms.best, terms.best_alone
     again = solve_again(freer, units, hints, nodes=nodes)
     if again is None or best.objective <= 0:
         return None
     gain = again.objective / best.objective - 1.0
+    is_free = gain <= ROUNDING or _keeps_all(terms.problem, again.chosen)
     return RulePrice(
         rule=name,
-        objective=gain if gain > ROUNDING else 0.0,
-        reach=again.reach - best.reach,
-        relevant=again.engagements - best.engagements,
-        leaning=shown_leaning(freer, again, default, units, hints),
+        objective=0.0 if is_free else gain,
+        reach=0.0 if is_free else again.reach - best.reach,
+        relevant=0.0 if is_free else again.engagements - best.engagements,
+        leaning=shown_leaning(freer, again, terms.default, units, hints),
         gap=again.gap,
     )
+
+
+def _keeps_all(problem: Problem, chosen: Shortlist) -> bool:
+    known = {offer.id for offer in problem.offers}
+    return known.issuperset(chosen) and not violated(problem, pick(problem, chosen))

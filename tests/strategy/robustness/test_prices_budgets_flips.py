@@ -6,11 +6,10 @@ import pytest
 
 from campaigns.strategy.records import Rules
 from campaigns.strategy.robustness.again import solve_again
-from campaigns.strategy.robustness.assess import best_known
 from campaigns.strategy.robustness.budgets import budget_points
 from campaigns.strategy.robustness.flips import Asked, Axis, Turn, flips, own_units, turn
 from campaigns.strategy.robustness.leanings import leaning_of, shown_leaning
-from campaigns.strategy.robustness.prices import rule_prices, without_each
+from campaigns.strategy.robustness.prices import Terms, rule_prices, without_each
 from tests.strategy.robustness.brute import best_by_force, tiny
 
 EXACT = {"gap": 0.0, "nodes": 2_000}
@@ -44,12 +43,24 @@ def test_the_price_of_a_rule_is_what_the_best_shortlist_without_it_gains(seed):
     units = own_units(problem)
     value, best = best_by_force(problem, units)
     freer = {name: replace(problem, rules=rules) for name, rules in without_each(RULES)}
-    found = rule_prices(freer, best_known(problem, [best], units), units, 0.5, nodes=2_000)
+    terms = Terms(problem, solve_again(problem, units, [best], nodes=0), units, 0.5)
+    found = rule_prices(freer, terms, nodes=2_000)
     assert {price.rule for price in found} == set(freer)
     for price in found:
         gain = best_by_force(freer[price.rule], units)[0] / value - 1.0
         assert 0 <= price.objective <= gain + 1e-9
         assert price.objective >= gain - price.gap - 1e-9
+
+
+def test_a_rule_that_the_better_shortlist_keeps_costs_nothing():
+    """The search without the rule may find what the one with it missed; that is not the rule's price."""
+    problem = tiny(rules=Rules(max_share_per_influencer=0.99))
+    units = own_units(problem)
+    poor = solve_again(replace(problem, offers=problem.offers[:3]), units)
+    freer = {"max_share_per_influencer": replace(problem, rules=Rules())}
+    (price,) = rule_prices(freer, Terms(problem, poor, units, 0.5), nodes=2_000)
+    assert poor.objective < 0.99 * best_by_force(problem, units)[0]
+    assert (price.objective, price.reach, price.relevant) == (0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("seed", range(3))
