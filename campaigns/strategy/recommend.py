@@ -1,7 +1,7 @@
 """From a pool of profiles and a brief to the recommendation: the whole core in order, nothing else."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaigns.goals import AWARENESS_WEIGHT
@@ -19,7 +19,7 @@ from campaigns.strategy.offers import Musts, competing, musts_of, profiles_of, r
 from campaigns.strategy.playbook import playbook_mix
 from campaigns.strategy.reasons.claims.claim import Claim
 from campaigns.strategy.reasons.claims.why import why_mix
-from campaigns.strategy.reasons.screened import Screened, screened_out
+from campaigns.strategy.reasons.screened import Screened, lifted, screened_out
 from campaigns.strategy.reasons.shortlist import explain_shortlist
 from campaigns.strategy.recommendation import (
     EvidenceCounts,
@@ -140,7 +140,8 @@ def recommend(
         return _infeasible(blank, tuple(f"include:{name}" for name in missing))
     if not found.offers:
         return blank
-    screened = screened_out(facts, found.offers, brief, known, calibrations)
+    bookable = [profile for profile in facts if profile.id not in rules.exclude]
+    screened = screened_out(bookable, found.offers, brief, known, calibrations)
     return _answer(_case(question, found.offers, screened), blank)
 
 
@@ -277,8 +278,8 @@ def _freer(case: _Case, calibrations: Calibrations) -> dict[str, Problem]:
         name: _under(case, replace(question, rules=rules), case.made)
         for name, rules in without_each(question.rules)
     }
-    for name, brief in _without_filters(question.brief):
-        found = forecast_offers(question.facts, brief, question.benchmarks, calibrations, keep=keep)
+    for name, facts, brief in lifted(question.facts, question.brief):
+        found = forecast_offers(facts, brief, question.benchmarks, calibrations, keep=keep)
         freer[name] = _under(case, question, found.offers)
     return freer
 
@@ -287,13 +288,6 @@ def _under(case: _Case, question: _Question, made: Sequence[OfferForecast]) -> P
     """The problem of other rules or offers, with reach counted as in the case."""
     musts = musts_of(question.rules.include, made)
     return _problem(question, competing(made, musts), musts, case.universe.segments)
-
-
-def _without_filters(brief: Brief) -> Iterator[tuple[str, Brief]]:
-    if brief.credibility_min is not None:
-        yield "credibility", replace(brief, credibility_min=None)
-    if brief.known_prices_only:
-        yield "price", replace(brief, known_prices_only=False)
 
 
 def _why(case: _Case, points: Sequence[FrontierPoint]) -> tuple[Claim, ...]:

@@ -19,10 +19,12 @@ from campaigns.strategy.offers import profiles_of
 from campaigns.strategy.reasons.peers import Peers, cost_per_engagement
 from campaigns.strategy.recommend import TimeLimits, recommend
 from campaigns.strategy.records import Rules
+from campaigns.strategy.robustness.assess import Depth
 from campaigns.strategy.robustness.draws import Uncertainty, draw, law_of
-from tests.strategy.facts_factory import make_brief, make_profile, price, seen
+from tests.strategy.facts_factory import make_brief, make_profile, price, seen, share
 
 POST = Post(LogNormal.of(8.0, 0.7), LogNormal.of(6.0, 0.8), 0.2)
+SHALLOW = Depth(resolves=2, scan=0)
 QUICK = TimeLimits(solve=0.3, frontier=0.2, other_goal=0.1)
 
 
@@ -197,9 +199,8 @@ def pool(packages=()):
 
 
 def ask(facts, rules=None, budget=12_000_000, **brief):
-    return recommend(
-        facts, make_brief(**brief), rules or Rules(influencers=(1, None)), budget, time_limits=QUICK
-    )
+    rules = rules or Rules(influencers=(1, None))
+    return recommend(facts, make_brief(**brief), rules, budget, time_limits=QUICK, depth=SHALLOW)
 
 
 BUNDLES = (
@@ -263,3 +264,21 @@ def test_a_profiles_offers_share_its_luck():
     )
     found = draw([usual, bundle], Uncertainty(), 200)
     assert np.corrcoef(np.log(found.engagements).T)[0, 1] > 0.999
+
+
+def test_what_the_rule_against_rivals_costs_is_solved_too():
+    booked = RivalBooking("Rival Co", date(2026, 6, 20))
+    facts = [replace(each, booked_by_rival=booked) if int(each.id) % 2 else each for each in pool()]
+    found = ask(facts, Rules(influencers=(1, None)))
+    (price,) = [price for price in found.robustness.rule_prices if price.rule == "rival"]
+    assert price.objective > 0
+    assert "rival" not in {each.rule for each in ask(pool(), Rules()).robustness.rule_prices}
+
+
+def test_whom_the_brief_rules_out_is_not_kept_out_by_a_filter_alone():
+    facts = [replace(each, credibility=share(0.69 if int(each.id) % 4 < 2 else 0.7)) for each in pool()]
+    out = tuple(each.id for each in facts if int(each.id) % 4 == 0)
+    found = ask(facts, Rules(influencers=(1, None), exclude=out), credibility_min=0.7)
+    filtered = {each.forecast.facts.id for each in found.not_chosen if each.kept_out == "credibility"}
+    assert filtered
+    assert filtered.isdisjoint(out)

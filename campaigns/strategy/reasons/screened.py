@@ -26,18 +26,19 @@ def screened_out(
     rest = [profile for profile in facts if profile.id not in made]
     return {
         offer.id: (code, offer)
-        for code, profiles, freed in _lifted(rest, brief)
+        for code, profiles, freed in lifted(rest, brief)
         for offer in forecast_offers(profiles, freed, benchmarks, calibrations).offers
     }
 
 
-def _lifted(
-    rest: Sequence[ProfileFacts], brief: Brief
+def lifted(
+    facts: Sequence[ProfileFacts], brief: Brief
 ) -> Iterator[tuple[str, Sequence[ProfileFacts], Brief]]:
-    """Each filter in force, with whom and with what brief to forecast as if it were not."""
+    """Each filter in force ("rival" where it shuts somebody out), with the profiles and the brief to forecast
+    as if it were not."""
     if brief.credibility_min is not None:
-        yield "credibility", rest, replace(brief, credibility_min=None)
+        yield "credibility", facts, replace(brief, credibility_min=None)
     if brief.known_prices_only:
-        yield "price", rest, replace(brief, known_prices_only=False)
-    if booked := [replace(each, booked_by_rival=None) for each in rest if each.booked_by_rival]:
-        yield "rival", booked, brief
+        yield "price", facts, replace(brief, known_prices_only=False)
+    if any(profile.booked_by_rival for profile in facts):
+        yield "rival", [replace(profile, booked_by_rival=None) for profile in facts], brief
