@@ -1,5 +1,6 @@
 """Packages: what several posts of one profile bring, what their rights cost, and how offers compete."""
 
+import math
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaigns.strategy.benchmarks import default_benchmarks
+from campaigns.strategy.benchmarks import Benchmarks, default_benchmarks
 from campaigns.strategy.costs.pricing import Pricing
 from campaigns.strategy.facts import Extra, Package, RivalBooking
 from campaigns.strategy.forecasting.forecast import forecast_offers
@@ -264,6 +265,24 @@ def test_a_profiles_offers_share_its_luck():
     )
     found = draw([usual, bundle], Uncertainty(), 200)
     assert np.corrcoef(np.log(found.engagements).T)[0, 1] > 0.999
+
+
+class NoEngagements(Benchmarks):
+    """An administrator may take a deliverable to bring no engagements at all."""
+
+    def row(self, metric, **of):
+        found = super().row(metric, **of)
+        return replace(found, value=0.0) if metric == "deliverable_engagements" else found
+
+
+def test_a_deliverable_that_brings_nothing_is_drawn_and_explained_as_nothing():
+    known = NoEngagements(row for rows in default_benchmarks()._rows.values() for row in rows)
+    facts = make_profile(packages=(package(("instagram_story", 1)),))
+    (bundle,) = [each for each in forecast_offers([facts], make_brief(), known).offers if each.package]
+    assert bundle.engagements.mean == 0
+    assert cost_per_engagement(bundle) == math.inf
+    found = draw([law_of(bundle, known)], Uncertainty(), 50)
+    assert np.isfinite(found.engagements * bundle.engagements.mean).all()
 
 
 def test_what_the_rule_against_rivals_costs_is_solved_too():

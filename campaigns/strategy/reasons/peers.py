@@ -25,7 +25,7 @@ class Standing:
 
 
 def cost_per_engagement(offer: OfferForecast) -> float:
-    return offer.cost.total / offer.engagements.mean
+    return offer.cost.total / offer.engagements.mean if offer.engagements.mean > 0 else float("inf")
 
 
 def cost_per_relevant(offer: OfferForecast) -> float:

@@ -95,6 +95,7 @@ def _luck(seed: int, law: Law, count: int) -> Floats:
 
 def _multiples(laws: Sequence[LogNormal], luck: Floats, *, level: bool) -> Floats:
     mu = np.array([law.mu for law in laws])
-    mean = np.log([law.mean for law in laws])
+    # A deliverable that is taken to bring nothing brings any multiple of it.
+    mean = np.array([log(law.mean) if law.mean > 0 else law.mu for law in laws])
     spread = np.sqrt(2 * np.maximum(mean - mu, 0.0)) if level else np.array([law.sigma for law in laws])
     return np.asarray(np.exp(mu - mean + spread * luck))
