@@ -71,7 +71,7 @@ TABLE = {
     "lists/": (SIGNED_IN, NOT_SO),
     "lists/add/": (NOT_SO, ANY_PLANNER),
     "lists/<int:pk>/": (MEMBERS, PLANNERS_DO),
-    "rivals/bookings/": (NOT_SO, ANY_PLANNER),
+    "rivals/bookings/": (ANY_PLANNER, ANY_PLANNER),
     "rivals/bookings/<int:pk>/remove/": (NOT_SO, PLANNERS_DO),
 }
 SENT = {"lists/<int:pk>/": {"delete": "yes"}, "i18n/setlang/": {"language": "id"}}

@@ -5,19 +5,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.access import planner_brands, rival_booking_for_planner
 from campaigns.forms import RivalBookingForm
 from campaigns.rivals import record_booking, remove_booking
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest) -> HttpResponse:
     brands = list(planner_brands(request.user))
     if not brands:
         raise PermissionDenied
-    form = RivalBookingForm(request.POST, brands=brands)
+    about = {"influencer": request.GET.get("influencer")}
+    form = RivalBookingForm(request.POST or None, initial=about, brands=brands)
     if not form.is_valid():
         return render(request, "campaigns/rival_booking.html", {"form": form})
     booking = record_booking(user=request.user, **form.cleaned_data)

@@ -69,6 +69,7 @@ PAGES = [
     Page("lists", "/lists/"),
     Page("lists-none", "/lists/", who="newcomer"),
     Page("saved-list", "/lists/{list}/"),
+    Page("rival-booking", "/rivals/bookings/?influencer={rich}"),
     Page("rival-booking-refused", "/rivals/bookings/", sends={"influencer": "{rich}", "rival": ""}),
     # campaigns
     Page("campaigns", "/campaigns/"),
