@@ -114,7 +114,8 @@ def may_be_booked(problem: Problem, names: Container[str] | None = None) -> Call
 
     excluded = frozenset(rules.exclude) if holds(EXCLUDE_RULE) else frozenset()
     # Costs are whole, so a limit is as good as its floor, and far quicker to compare with.
-    most = math.floor(most_per_influencer(problem)) if holds(CAP_RULE) else math.inf
+    is_capped = rules.max_share_per_influencer is not None and holds(CAP_RULE)
+    most = math.floor(most_per_influencer(problem)) if is_capped else math.inf
     most = min(most, problem.budget) if holds(BUDGET_RULE) else most
     per_tier = {t: money for t, money in rules.tier_spend_max.items() if holds(f"tier_spend_max:{t}")}
     spared = _is_included(rules)

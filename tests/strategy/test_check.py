@@ -289,6 +289,16 @@ def test_it_refuses_forged_infeasibility(problem, claim):
     assert check(problem, forged | {"proof": "branch-and-bound"}) is not None
 
 
+def test_it_refuses_a_conflict_that_names_a_cap_which_the_brief_does_not_have(problem):
+    poor = replace(problem, budget=1, rules=Rules(influencers=(1, None)))
+    claim = json.loads(dump(solution_to_dict(solve(poor))))
+    assert check(poor, claim) is None
+    cap = "max_share_per_influencer"
+    assert check(
+        poor, claim | {"conflict": [cap if name == "budget" else name for name in claim["conflict"]]}
+    )
+
+
 def test_it_verifies_a_conflict(problem):
     impossible = replace(
         problem, rules=Rules(tier_share={"micro": (0.7, 1), "macro": (0.4, 1)}, influencers=(1, None))
