@@ -21,16 +21,19 @@ def ranges(
 ) -> Ranges:
     """P10, P50 and P90 of the totals over 4,000 joint draws of the chosen offers.
 
-    `mean` is the total as shown, from expected values. For sums it is the mean of the draws. Reach counted
-    once saturates and a cost per result divides by chance, so their draws lie on average a little beside it.
-    The cost is fixed. Reach counted once stays between the largest single offer and the plain sum.
+    `mean` is the total as shown, from expected values. For sums of measured offers it is the mean of the
+    draws; the expected value of an unmeasured one is taken with less spread (`unmeasured_sigma_cap`). Reach
+    counted once saturates and a cost per result divides by chance, so their draws lie on average a little
+    beside it. The cost is fixed. Reach counted once stays between the largest single offer and the plain sum,
+    and never is more than the people that there are.
     """
     found = draw(laws, chance, DRAWS)
     gross = found.reach @ np.array([law.reach.mean for law in laws])
     engagements = found.engagements @ np.array([law.engagements.mean for law in laws])
     single = reached.singly(found.reach)
     counted = reached.together(found.reach) * found.overlap
-    reach = np.clip(counted, single.max(axis=1, initial=0.0), single.sum(axis=1))
+    most = np.minimum(single.sum(axis=1), reached.model.population.sum())
+    reach = np.clip(counted, single.max(axis=1, initial=0.0), most)
     return {
         "reach": _range(shown.reach, reach),
         "engagements": _range(shown.engagements, engagements),

@@ -72,6 +72,14 @@ def test_reach_stays_between_the_largest_single_and_the_plain_sum():
     assert found["reach"].p90 == pytest.approx(found["gross_reach"].p90)
 
 
+def test_nobody_is_reached_who_is_not_there():
+    few = {"ID": Segment(20_000.0)}
+    chance = Uncertainty(0.0, (0.5, 2.0), clip=0.4, seed=3)
+    shown = Totals(10, 0, 8, 1.0, 0, 0, 0, 2.0, 3.0, 4.0, 5.0, 6.0, None)
+    found = ranges(reached_by(few, offers(8), chance.clip), np.ones(8), laws(8), shown, chance)
+    assert 19_000 < found["reach"].p90 <= 20_000
+
+
 def test_multiples_are_one_on_average_whatever_is_unknown():
     """An unmeasured offer: wide range, but the mean was taken with a capped spread."""
     law = Law("a", LogNormal(0.0, 1.4, exp(0.5)), LogNormal.of(0.0, 0.3), 0.2)
