@@ -130,7 +130,7 @@ class BriefForm(OverheadFields, forms.ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
-            "What the campaign is about. Who posts about it counts for more. None: anything."
+            "What the campaign is about. Only who posts about it is considered. None: anything."
         ),
     )
     people_min = forms.IntegerField(

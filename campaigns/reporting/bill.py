@@ -38,6 +38,8 @@ RATES = {
     "pph23": ("pph23",),
     **dict.fromkeys(("ppn", "ppn_credited", "agency_ppn", "agency_ppn_credited"), ("ppn",)),
 }
+# The reason that says that a line of the bill is estimated.
+RIGHTS = {"usage_rights": "rights_estimated", "exclusivity": "exclusivity_estimated"}
 SHOWN_ONLY = (*WITHHELD, "ppn_credited", "agency_ppn_credited")
 
 
@@ -46,7 +48,12 @@ def bill_of(answer: Answer) -> Row | None:
     if "bill" not in answer:
         return None
     costs = [line["cost"] for line in answer["lines"]]
-    about = {"subtotal": _quoted(costs), "pph21": _joined(_assumed_vendors(costs), _dearer(answer, costs))}
+    rights = {code: _estimated(answer["lines"], reason) for code, reason in RIGHTS.items()}
+    about = {
+        "subtotal": _quoted(costs),
+        **rights,
+        "pph21": _joined(_assumed_vendors(costs), _dearer(answer, costs)),
+    }
     return _bill(answer, answer["bill"], answer["totals"]["cost"], about)
 
 
@@ -149,6 +156,15 @@ def _quoted(costs: list[Row]) -> str:
     return _("%(known)s of %(all)s are quoted, the others estimated from benchmark.") % {
         "known": count(known),
         "all": count(len(costs)),
+    }
+
+
+def _estimated(lines: list[Row], reason: str) -> str:
+    """For how many of the lines nobody named the price of a right."""
+    estimated = sum(any(each["code"] == reason for each in line["reasons"]) for line in lines)
+    return _("%(estimated)s of %(all)s are estimated, the others quoted or included.") % {
+        "estimated": count(estimated),
+        "all": count(len(lines)),
     }
 
 

@@ -60,7 +60,11 @@ def _basis(level: str, pairs: int, audience: Mapping[str, Any]) -> str:
 def _range(answer: Mapping[str, Any]) -> str:
     audience, reach = answer["audience"], answer["totals"]["reach"]
     widest = max(reach - audience["low"], audience["high"] - reach) / reach if reach else 0.0
-    return _("In four of five cases it is %(low)s to %(high)s people, within %(share)s of the figure.") % {
+    words = _(
+        "For the overlaps alone it is %(low)s to %(high)s people in 8 of 10 cases, within %(share)s of the "
+        "figure."
+    )
+    return words % {
         "low": short(audience["low"]),
         "high": short(audience["high"]),
         "share": percent(widest),

@@ -66,6 +66,8 @@ REASONS = {
     "wide_range": gettext_lazy("One post may bring anything from %(p10)s to %(p90)s engagements"),
     "alternative": gettext_lazy("Instead: %(name)s, for %(loss)s less of the result"),
     "alternative_as_good": gettext_lazy("Instead: %(name)s, about as good"),
+    "alternative_own": gettext_lazy("Instead: another offer of %(name)s, for %(loss)s less of the result"),
+    "alternative_own_as_good": gettext_lazy("Instead: another offer of %(name)s, about as good"),
     "no_alternative": gettext_lazy("Nobody else fits in this place; without it the result is %(loss)s less"),
 }
 # Where the share of the peers would read 100 %: which share it is, and the sentence in its place.
@@ -114,8 +116,8 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
 def reason_in_words(reason: Mapping[str, Any], *, currency: str) -> str:
     """One reason as a sentence without a full stop; money is in whole units of `currency`."""
     code, values = reason["code"], reason["values"]
-    if code == "alternative" and values["loss"] < AS_GOOD:
-        code = "alternative_as_good"
+    if code in ("alternative", "alternative_own") and values["loss"] < AS_GOOD:
+        code += "_as_good"
     return _sentence(code, values) % _readable(values, currency)
 
 
@@ -131,8 +133,15 @@ def _sentence(code: str, values: Mapping[str, Any]) -> str:
 
 def reasons_in_words(line: Mapping[str, Any], kind: str) -> list[str]:
     """The reasons of one side of a shortlist's line, strongest first."""
-    chosen = [reason for reason in line["reasons"] if reason["kind"] == kind]
+    chosen = [_own(reason, line) for reason in line["reasons"] if reason["kind"] == kind]
     return [reason_in_words(reason, currency=line["currency"]) for reason in chosen]
+
+
+def _own(reason: Mapping[str, Any], line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An alternative by the same influencer is another package or profile, and is called so."""
+    if reason["code"] == "alternative" and reason["values"]["name"] == line.get("name"):
+        return {**reason, "code": "alternative_own"}
+    return reason
 
 
 def _readable(values: Mapping[str, Any], currency: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from influencers.models import Niche, Profile
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`pool` of the `catalogue` can be chosen, `about` of them post about the niches (None: any niche).
+    """Platforms and pool allow `pool` of the `catalogue`, the niches `about` of them (None: any niche).
     `micro` and `macro` are the playbook's parts of the budget, None without a budget or a playbook."""
 
     words: Words
@@ -25,6 +25,10 @@ class Summary:
     split: Split | None
     micro: int | None
     macro: int | None
+
+    @property
+    def choosable(self) -> int:
+        return self.pool if self.about is None else self.about
 
     @property
     def pool_share(self) -> float:
@@ -45,7 +49,7 @@ def summary_of(form: BriefForm) -> Summary:
         words=said(campaign, niches, []),
         catalogue=Profile.objects.listed().count(),
         pool=pool.count(),
-        about=_posting_about(pool, niches).count() if niches else None,
+        about=_considered_for(pool, niches).count() if niches else None,
         currency=campaign.currency,
         split=split,
         micro=micro,
@@ -53,6 +57,7 @@ def summary_of(form: BriefForm) -> Summary:
     )
 
 
-def _posting_about(pool, niches: Iterable[Niche]):
-    """A broader niche includes its narrower ones."""
-    return pool.filter(Q(niches__in=niches) | Q(niches__parent__in=niches)).distinct()
+def _considered_for(pool, niches: Iterable[Niche]):
+    """As the forecast has it: a niche asked for, a narrower or the broader one, or none known."""
+    near = Q(niches__in=niches) | Q(niches__parent__in=niches) | Q(niches__children__in=niches)
+    return pool.filter(near | Q(niches=None)).distinct()

@@ -26,7 +26,7 @@ from campaigns.strategy.recommendation import (
     OtherGoal,
     Recommendation,
 )
-from campaigns.strategy.records import BestAlone, FrontierPoint, Problem, Rules, Segment, Solution
+from campaigns.strategy.records import BestAlone, Problem, Rules, Segment, Solution
 from campaigns.strategy.robustness.assess import Depth, Robustness, Stated, assess
 from campaigns.strategy.robustness.flips import Default
 from campaigns.strategy.robustness.prices import without_each
@@ -236,7 +236,7 @@ def _explained(case: _Case, answer: Recommendation, solution: Solution, tie: Tie
         counted=counted_once(case.universe, chosen),
         tie_break=tie,
         not_chosen=outside,
-        why=_why(case, answer.frontier),
+        why=_why(case, answer, totals, mix["micro"].share),
         evidence=_evidence(chosen),
     )
 
@@ -290,8 +290,16 @@ def _under(case: _Case, question: _Question, made: Sequence[OfferForecast]) -> P
     return _problem(question, competing(made, musts), musts, case.universe.segments)
 
 
-def _why(case: _Case, points: Sequence[FrontierPoint]) -> tuple[Claim, ...]:
-    question = case.question
+def _why(case: _Case, answer: Recommendation, totals: Totals, share: float) -> tuple[Claim, ...]:
+    """The claims on goals weigh the recommended shortlist and the other goal's with the frontier."""
+    points, question = [*answer.frontier], case.question
+    if points:
+        here = replace(points[0], micro_share=share, reach=totals.reach, engagements=totals.relevant)
+        points.append(here)
+        if other := answer.other_goal:
+            points.append(
+                replace(here, micro_share=other.micro_share, reach=other.reach, engagements=other.relevant)
+            )
     return why_mix(profiles_of(case.by_id.values()), points, question.benchmarks, question.brief.market)
 
 

@@ -611,11 +611,13 @@ def test_the_summary_says_what_can_be_read_so_far_and_saves_nothing(client, plan
     skincare = make.niche(slug="skincare")
     make.profile(followers=20_000, platform="tiktok", niches=[skincare])
     make.profile(followers=20_000, platform="tiktok")
+    make.profile(followers=20_000, platform="tiktok", niches=[make.niche(slug="comedy")])
     make.profile(followers=20_000, platform="instagram", niches=[skincare])
     sending = sent(brand, name="", budget="300 juta", platforms=["tiktok"], niches=[skincare.pk])
     response = client.post(SUMMARY, sending)
     found = response.context["summary"]
-    assert (found.catalogue, found.pool, found.about) == (3, 2, 1)
+    assert (found.catalogue, found.pool, found.about) == (4, 3, 2)
+    assert "2 can be chosen" in response.text
     assert found.micro + found.macro == 300_000_000
     assert "Rp\xa0300,000,000, everything included" in response.text
     assert not Campaign.objects.exists()

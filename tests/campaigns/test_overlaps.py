@@ -101,7 +101,7 @@ def test_the_level_is_named_with_its_range_and_the_next_step(niche, audited, nam
     assert level["name"] == name
     assert level["next"].startswith(step)
     assert level["low"] <= found["totals"]["reach"] <= level["high"]
-    assert "In four of five cases it is" in level["sentence"]
+    assert "For the overlaps alone it is" in level["sentence"]
     assert ("A list" in level["sentence"]) == bool(audited)
     assert ("κ 1.5 between niches, 0.6 inside one" in level["sentence"]) == (not audited)
 

@@ -5,7 +5,7 @@ import pytest
 from campaigns.reporting.headline import against_playbook, headline
 from campaigns.reporting.names import source_in_words
 from campaigns.reporting.presentation import most_better, rounded_up
-from campaigns.reporting.reasons import reason_in_words
+from campaigns.reporting.reasons import reason_in_words, reasons_in_words
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,13 @@ def test_a_converted_price_says_what_was_asked_for():
 def test_nobody_is_better_than_all_hundred_percent(code, percentile, shown):
     values = {"value": 900, "percentile": percentile, "peers": 57, "tier": "micro", "platform": "instagram"}
     assert reason_in_words({"code": code, "values": values}, currency="IDR").startswith(shown)
+
+
+def test_an_alternative_by_the_same_influencer_is_called_another_offer():
+    values = {"id": "3:1", "name": "Ayu", "loss": 0.02}
+    line = {"name": "Ayu", "currency": "IDR"}
+    line["reasons"] = [{"kind": "instead", "code": "alternative", "values": values}]
+    assert reasons_in_words(line, "instead") == [
+        "Instead: another offer of Ayu, for 2.0\u00a0% less of the result"
+    ]
+    assert reasons_in_words(line | {"name": "Bima"}, "instead")[0].startswith("Instead: Ayu, for")

@@ -53,6 +53,11 @@ class Quote:
     usage_rights: int = 0
     exclusivity: int = 0
 
+    @property
+    def subtotal(self) -> int:
+        """Quantities times rates."""
+        return sum(item.quantity * item.rate for item in self.items)
+
 
 @dataclass(frozen=True, slots=True)
 class Overheads:
@@ -113,7 +118,7 @@ class Billing:
         self._withholdings = withholdings(rates)
 
     def of(self, quote: Quote, vendor: Vendor) -> Bill:
-        subtotal = sum(item.quantity * item.rate for item in quote.items)
+        subtotal = quote.subtotal
         discount = share_of(subtotal, quote.discount)
         withholding = self._withholdings[vendor.kind]
         quoted = subtotal - discount + quote.usage_rights + quote.exclusivity

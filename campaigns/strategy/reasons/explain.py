@@ -212,7 +212,8 @@ def _age(offer: OfferForecast, context: Context) -> Iterator[Reason]:
 
 def _fee(offer: OfferForecast, context: Context) -> Iterator[Reason]:
     if not offer.cost.is_known:
-        values: dict[str, Value] = {"fee": offer.cost.fee, "source": offer.cost.provenance.source}
+        fee = offer.cost.quote.subtotal  # as the bill has it, rights and gross-up apart
+        values: dict[str, Value] = {"fee": fee, "source": offer.cost.provenance.source}
         yield Reason("against", "price_estimated", values, 0.45)
 
 
