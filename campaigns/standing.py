@@ -73,7 +73,7 @@ def step_of(campaign: Campaign) -> Step:
     newest = max(filter(None, (campaign.recommendation_asked_at, campaign.plan_saved_at)), default=None)
     if newest is None:
         return Step.ASK
-    # A new name or other dates change no answer.
+    # A new name changes no answer; for dates see `fingerprint`.
     if campaign.updated_at > newest and campaign.recommendation_fingerprint != fingerprint(campaign):
         return Step.OUTDATED
     if campaign.plan_pk:

@@ -37,8 +37,9 @@ BRIEF_FIELDS = (
 
 
 def fingerprint(campaign: Campaign) -> str:
-    """Equal for two briefs that ask for the same: name and dates do not change the answer.
+    """Equal for two briefs that ask for the same: a name does not change the answer, nor do dates.
 
+    (Those choose the rates of tax. A campaign moved across a change of law has to be computed again by hand.)
     Overheads count where there are some, so that briefs without them keep the answers they have.
     """
     facts = {
