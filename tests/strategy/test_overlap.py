@@ -128,7 +128,7 @@ def test_the_level_says_what_is_known():
     assert [level_of(ids, pairs) for ids in (("a", "b"), ("b", "a", "c"), ("d",))] == [
         "table",
         "pairs",
-        "table",
+        "pairs",
     ]
     assert level_of(("a", "b"), []) == "none"
 

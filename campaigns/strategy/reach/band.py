@@ -43,7 +43,8 @@ def level_of(ids: Collection[str], pairs: Iterable[Pair]) -> Level:
     known = {frozenset((pair.a, pair.b)) for pair in pairs}
     if not known:
         return "none"
-    return "table" if all(frozenset(both) in known for both in combinations(ids, 2)) else "pairs"
+    every = [frozenset(both) in known for both in combinations(ids, 2)]
+    return "table" if every and all(every) else "pairs"
 
 
 def assumed_reach(segments: Mapping[str, Segment], offers: Sequence[Offer]) -> Reached:
