@@ -50,3 +50,9 @@ def test_only_the_bridge_joins_rows_and_core():
     }
     outside = {name for name in outside if not name.startswith("campaigns/planning/")}
     assert outside <= {"campaigns/management/commands/bench.py"}
+
+
+def test_linear_programs_are_the_selections_business():
+    """And that of the one rival that is a linear program itself."""
+    found = {path.relative_to(ROOT).as_posix() for path, name in imports_of("campaigns") if name == "highspy"}
+    assert found == {"campaigns/strategy/selection/program.py", "campaigns/strategy/measuring/monolith.py"}

@@ -1,16 +1,33 @@
-from campaigns.strategy.measuring import benchmark, niches, synthetic
+from campaigns.strategy.measuring import benchmark, comparisons, niches, synthetic
 
 
 def test_the_figures_are_measured():
-    figures = benchmark.size_figures(120) | benchmark.brute_force_figures(8) | benchmark.peer_figures(120)
+    figures = (
+        benchmark.size_figures(60, 2) | benchmark.brute_force_figures(8) | comparisons.peer_figures(120, 1)
+    )
     assert figures["solved"] > 0
     assert 0 <= figures["gap_median"] <= figures["gap_max"] < 0.05
     assert figures["certified_gap_max"] == figures["gap_max"]
-    assert 0 <= figures["big_offers_gap_max"] < 0.05
+    assert 0 <= figures["big_offers_gap_max"] < 0.2
+    assert figures["gap_max"] == max(figures[f"{family}_gap_max"] for family in synthetic.FAMILIES)
+    assert figures["density_run"] == figures["celf_run"] == 3
     assert figures["density_infeasible"] + figures["celf_infeasible"] > 0
     assert 0 < figures["peak_memory_mb"] < 300
     assert figures["brute_force_agree"] == figures["brute_force_instances"] == 8
     assert figures["brute_force_bounds_violated"] == figures["brute_force_check_refused"] == 0
+
+
+def test_the_whole_program_is_measured_beside_the_plan():
+    figures = comparisons.monolith_figures(60, 5.0, 1)
+    assert figures["monolith_run"] == 3 > figures["monolith_infeasible"]
+    assert -0.001 <= figures["monolith_short_least"] <= figures["monolith_short_median"] < 0.01
+    assert figures["monolith_seconds_limit"] == 5.0
+
+
+def test_the_frontier_is_measured_with_the_plan():
+    figures = comparisons.frontier_figures(60, 1)
+    assert 0 < figures["frontier_seconds_max"] < 20
+    assert 0 <= figures["frontier_broad_gap_max"] <= figures["frontier_gap_max"] < 0.05
 
 
 def test_niches_are_measured_beside_the_flat_model():

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from campaigns.strategy.measuring import synthetic
+from campaigns.strategy.measuring.monolith import monolith
 from campaigns.strategy.measuring.rivals import rivals
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import Rules
@@ -20,6 +21,20 @@ def test_no_peer_is_better_by_more_than_a_tenth_of_a_percent(family, size):
         solution = solve(given)
         for found in rivals(given, solution.best_alone).values():
             assert found is None or found <= solution.objective * 1.001
+
+
+@pytest.mark.parametrize("family", synthetic.FAMILIES)
+@pytest.mark.parametrize("size", [60, 300])
+def test_the_whole_program_finds_nothing_beyond_our_bound(family, size):
+    problem = synthetic.problem(family, size, 3, time_limit_s=20.0)
+    solution = solve(problem)
+    found = monolith(problem, solution.best_alone, 3.0)
+    if found is None:
+        assert size == 60
+        assert solution.status == "infeasible"
+        return
+    assert found <= solution.bound * (1 + 1e-9)
+    assert 0.5 * solution.objective < found <= solution.objective * 1.001
 
 
 def test_with_a_budget_alone_every_peer_finds_a_shortlist():

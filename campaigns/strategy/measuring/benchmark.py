@@ -12,9 +12,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
@@ -22,18 +19,17 @@ from typing import Any
 from campaigns.strategy.check import check
 from campaigns.strategy.contract.json_text import dump
 from campaigns.strategy.contract.problem import solution_to_dict
-from campaigns.strategy.measuring import backtest, niches, reach, sureness, synthetic
-from campaigns.strategy.measuring.rivals import rivals
+from campaigns.strategy.measuring import backtest, comparisons, niches, reach, sureness, synthetic
 from campaigns.strategy.objective import evaluate
 from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection import solve
-from campaigns.strategy.selection.frontier import frontier
 from campaigns.strategy.selection.solver import relative_gap
 
 SEEDS = 20
 SIZES = (1_000, 10_000, 100_000)
 FEWER = 4  # seeds a family where one problem takes seconds
 SMALL = 200
+WHOLE_SHORT, WHOLE_LONG = 10.0, 60.0  # seconds for one whole program: of all sizes, of one size asked for
 POSTS = "instagram_posts.csv"
 
 
@@ -44,9 +40,11 @@ def run(profiles: int | None = None) -> dict[str, Any]:
     for size in (profiles,) if profiles else SIZES:
         measured = size_figures(size)
         if size < 50_000:
-            measured |= niches.figures(size) | peer_figures(size)
+            measured |= niches.figures(size) | comparisons.peer_figures(size)
+        if profiles or size == SIZES[0]:
+            measured |= comparisons.monolith_figures(size, WHOLE_LONG if profiles else WHOLE_SHORT)
         figures |= {f"n{size}_{name}": value for name, value in measured.items()}
-    figures |= brute_force_figures() | frontier_figures(profiles or SIZES[1])
+    figures |= brute_force_figures() | comparisons.frontier_figures(profiles or SIZES[1])
     return figures | reach.figures() | sureness.figures() | forecast_figures()
 
 
@@ -56,17 +54,21 @@ def forecast_figures() -> dict[str, float]:
     return backtest.figures(posts) if posts.is_file() else {}
 
 
-def size_figures(size: int) -> dict[str, float]:
-    """Gaps and seconds over three families times twenty seeds (four from 50,000 offers on), all rules on;
-    the same where some offers are worth 26 to 60 % of the budget; the peak memory of one solve.
+def size_figures(size: int, seeds: int | None = None) -> dict[str, float]:
+    """Gaps and seconds over three families times so many seeds (by default twenty, four from 50,000 offers
+    on), all rules on; the same where some offers are worth 26 to 60 % of the budget; the peak memory of one
+    solve.
     """
-    seeds = SEEDS if size < 50_000 else FEWER
-    solved = [solution for solution in map(solve, problems(size, seeds)) if solution.status == "ok"]
-    big = [solve(synthetic.with_big_offers(problem)) for problem in problems(size, min(seeds, FEWER))]
+    seeds = seeds or (SEEDS if size < 50_000 else FEWER)
+    families = {family: _solved(family, size, seeds) for family in synthetic.FAMILIES}
+    solved = [solution for solutions in families.values() for solution in solutions]
+    some = (made for family in families for made in synthetic.problems(family, size, min(seeds, FEWER)))
+    big = [solve(synthetic.with_big_offers(made)) for made in some]
     gaps, seconds = [s.gap for s in solved], [s.seconds for s in solved]
     return {
         "solved": len(solved),
         "gap_max": max(gaps),
+        **{f"{family}_gap_max": max(s.gap for s in found) for family, found in families.items()},
         "gap_median": statistics.median(gaps),
         "certified_gap_max": max(relative_gap(s.certified_bound, s.objective) for s in solved),
         "big_offers_gap_max": max(s.gap for s in big),
@@ -77,32 +79,10 @@ def size_figures(size: int) -> dict[str, float]:
     }
 
 
-def problems(size: int, seeds: int = SEEDS) -> Iterator[Problem]:
-    """The problems of one size: so many a family."""
-    for family in synthetic.FAMILIES:
-        for seed in range(seeds):
-            yield synthetic.problem(family, size, seed)
-
-
-def peer_figures(size: int) -> dict[str, float]:
-    """How far each peer's shortlist falls short of ours: median and least, and how many break a rule."""
-    short: dict[str, list[float | None]] = {}
-    for problem in problems(size, FEWER):
-        solution = solve(problem)
-        for name, found in rivals(problem, solution.best_alone).items():
-            loss = None if found is None else 1 - found / solution.objective
-            short.setdefault(name, []).append(loss)
-    return {
-        f"{name}_{figure}": value
-        for name, losses in short.items()
-        for figure, value in _shortfall(losses).items()
-    }
-
-
-def _shortfall(losses: list[float | None]) -> dict[str, float]:
-    kept = [loss for loss in losses if loss is not None]
-    some = {"short_median": statistics.median(kept), "short_least": min(kept)} if kept else {}
-    return some | {"infeasible": len(losses) - len(kept)}
+def _solved(family: synthetic.Family, size: int, seeds: int) -> list[Solution]:
+    """The solutions of one family's problems that have any."""
+    found = map(solve, synthetic.problems(family, size, seeds))
+    return [solution for solution in found if solution.status == "ok"]
 
 
 def peak_memory_mb(size: int) -> float:
@@ -159,17 +139,6 @@ def best_by_force(problem: Problem, best_alone: BestAlone) -> tuple[float, float
     tried = (evaluate(problem, chosen, best_alone) for chosen in every)
     kept = [(e.objective, e.reach, e.engagements) for e in tried if not e.violated]
     return (max(k[0] for k in kept), max(k[1] for k in kept), max(k[2] for k in kept)) if kept else None
-
-
-def frontier_figures(size: int) -> dict[str, float]:
-    """Seconds and worst gap of a frontier of 21 points, one problem a family."""
-    seconds, gaps = [], []
-    for family in synthetic.FAMILIES:
-        problem, began = synthetic.problem(family, size, 0), time.perf_counter()
-        points = frontier(replace(problem, time_limit_s=5.0))
-        seconds.append(time.perf_counter() - began)
-        gaps.append(max((point.gap for point in points), default=0.0))
-    return {"frontier_seconds_max": max(seconds), "frontier_gap_max": max(gaps)}
 
 
 def main(arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ Log-normal reach and prices; the price per person reached varies. Nothing here i
 """
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -37,6 +38,11 @@ def problem(family: Family, n: int, seed: int, *, weight: float = 0.5, time_limi
     budget = int(np.median([offer.cost for offer in offers]) * min(people, max(3, n // 4)))
     made = Problem(budget, weight, segments, offers, time_limit_s=time_limit_s, seed=seed)
     return replace(made, rules=_rules(rng, made, people))
+
+
+def problems(family: Family, n: int, seeds: int) -> Iterator[Problem]:
+    """The problems of a family with the seeds 0, 1, 2 ..., one after the other."""
+    return (problem(family, n, seed) for seed in range(seeds))
 
 
 def by_country(n: int, seed: int, countries: int) -> Problem:

@@ -6,6 +6,7 @@ import numpy as np
 
 from campaigns.strategy.reach.flat import Ints
 from campaigns.strategy.selection.bound import Proof
+from campaigns.strategy.selection.exchange import exchange
 from campaigns.strategy.selection.instance import Goal, Instance
 from campaigns.strategy.selection.search import candidates, field_of, improve
 
@@ -26,15 +27,20 @@ class Best:
         if value > self.value and self.instance.feasible(chosen):
             self.value, self.chosen = value, np.sort(chosen)
 
-    def climb(self, chosen: Ints, proof: Proof) -> None:
-        """Search around a shortlist, which may break rules, once. Cost: up to some tens of milliseconds."""
+    def climb(self, chosen: Ints, proof: Proof, *, far: bool = False) -> None:
+        """Search around a shortlist, which may break rules, once; `far`: by exchanges of two offers as well.
+        Cost: up to some tens of milliseconds.
+        """
         key = np.sort(chosen).tobytes()
         if key in self._climbed:
             return
         self._climbed.add(key)
         offers = candidates(self.instance, proof, chosen)
         around = field_of(self.instance, self.goal, offers, steepness(proof))
-        self.offer(offers[improve(around, np.isin(offers, chosen))])
+        climbed = improve(around, np.isin(offers, chosen))
+        self.offer(offers[climbed])
+        if far:
+            self.offer(offers[exchange(around, climbed, proof)])
 
 
 def steepness(proof: Proof) -> float:

@@ -11,16 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from campaigns.strategy.reach.flat import Ints
+import numpy as np
+
+from campaigns.strategy.reach.flat import Bools, Ints
 from campaigns.strategy.records import BestAlone, FrontierPoint, Problem
-from campaigns.strategy.rules import rows
+from campaigns.strategy.rules import may_be_booked, rows
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem, row_bounds, usable_offers
 from campaigns.strategy.selection.master import NOBODY, Start
 from campaigns.strategy.selection.solver import NODES, SHORT, alone, goal_of, open_tree, relative_gap, units
 from campaigns.strategy.selection.tree import Effort, Tree
 from campaigns.strategy.validation import validate
 
-PATIENCE = 400  # nodes after which a gap counts half
+PATIENCE = 1200  # nodes after which a gap counts half
 STEP = 16  # nodes that a tree grows by before another's turn
 
 
@@ -69,16 +71,20 @@ def _capped(free: Problem, share: float) -> Problem:
     return replace(free, rules=replace(free.rules, tier_spend_max=limits))
 
 
-def _at(instance: Instance, free: Problem, share: float) -> Instance:
+def _at(instance: Instance, free: Problem, may_without: Bools, share: float) -> Instance:
     """The instance at another share: the same offers and rows, other limits."""
     problem = _capped(free, share)
-    limits = rows(problem)
+    limits, may = rows(problem), may_be_booked(problem)
+    dear = instance.cost > min(problem.rules.tier_spend_max.values())
+    usable = may_without.copy()
+    for i in np.flatnonzero(usable & dear).tolist():
+        usable[i] = may(instance.offers[i])
     return replace(
         instance,
         problem=problem,
         rows=limits,
         bounds=row_bounds(problem, limits),
-        usable=usable_offers(problem),
+        usable=usable,
     )
 
 
@@ -87,8 +93,9 @@ def _plant(instance: Instance, free: Problem, goal: Goal, wanted: Sequence[float
     trees: dict[float, Tree] = {}
     start: Start | None = None
     hints: list[Ints] = []
+    may_without = usable_offers(free)
     for share in wanted:
-        tree, master = open_tree(_at(instance, free, share), goal, free.target_gap, start, hints)
+        tree, master = open_tree(_at(instance, free, may_without, share), goal, free.target_gap, start, hints)
         start = master.start
         if master.relaxed.shortfall <= SHORT:
             tree.memory = next(iter(trees.values()), tree).memory
@@ -104,10 +111,21 @@ def _grow(trees: Mapping[float, Tree], deadline: float) -> None:
         if worst is None or _openness(worst) <= 0:
             break
         before = worst.best.value
+        _borrow(worst, list(trees.values()))
         worst.grow(Effort(deadline, worst.nodes + STEP))
         if worst.best.chosen is not None and worst.best.value > before:
             for tree in trees.values():
                 tree.best.offer(worst.best.chosen)
+
+
+def _borrow(tree: Tree, trees: Sequence[Tree]) -> None:
+    """Search around the shortlists of the shares on either side: mended to this share's caps they are mostly
+    better than what its own relaxation rounds to.
+    """
+    at = next(i for i, other in enumerate(trees) if other is tree)
+    for other in (*trees[max(0, at - 1) : at], *trees[at + 1 : at + 2]):
+        if other.best.chosen is not None:
+            tree.best.climb(other.best.chosen, tree.proof, far=True)
 
 
 def _openness(tree: Tree) -> float:

@@ -189,7 +189,8 @@ class Tree:
         chosen = self.pooled.offers[picked]
         if score > self.best.value:
             self.best.offer(chosen)
-        if self.nodes % CLIMB_EVERY == 0 and score > self.best.value - 0.004 * abs(self.best.value):
+            self.best.climb(chosen, self.proof, far=True)
+        elif self.nodes % CLIMB_EVERY == 0 and score > self.best.value - 0.004 * abs(self.best.value):
             self.best.climb(chosen, self.proof)
 
     def certificate(self) -> Split | Leaf:
