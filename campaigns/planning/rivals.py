@@ -17,7 +17,8 @@ def rival_bookings(pool: QuerySet[Profile], campaign: Campaign) -> dict[int, Riv
     """
     if campaign.rival_weeks is None:
         return {}
-    since = campaign.starts_on - timedelta(weeks=campaign.rival_weeks)
+    days = min(campaign.rival_weeks * 7, campaign.starts_on.toordinal() - 1)  # the calendar begins there
+    since = campaign.starts_on - timedelta(days=days)
     rows = BookingRow.objects.filter(
         rival__brand=campaign.brand_id,
         booked_on__range=(since, campaign.ends_on),

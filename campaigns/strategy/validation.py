@@ -96,7 +96,10 @@ def _are_between(values: Sequence[float], kinds: set[type], most: float) -> bool
     """Whether all are numbers of these kinds from 0 to `most`."""
     if not set(map(type, values)) <= kinds:
         return False
-    array = np.array(values, dtype=float)  # NaN is in no interval
+    try:
+        array = np.array(values, dtype=float)  # NaN is in no interval
+    except OverflowError:  # a whole number beyond every float
+        return False
     return bool(((array >= 0) & (array <= most)).all())
 
 

@@ -86,6 +86,7 @@ def test_a_brief_that_cannot_be_used_is_refused_in_one_line(tmp_path, text):
         ('{"budget": 1, "people_max": -1}', "people_max"),
         ('{"budget": 1, "platform_shares": {"instagram": [NaN, 1]}}', "platform_shares"),
         ('{"budget": 1, "audience_size": -5}', "audience_size"),
+        (f'{{"budget": 1, "agency_fee": {10**400}}}', "agency_fee"),
     ],
 )
 def test_a_fault_is_told_with_its_field(tmp_path, text, field):

@@ -45,6 +45,13 @@ def test_the_briefs_weeks_say_which_booking_counts(brand, booked_on, weeks, mind
         assert (found.rival, found.booked_on) == ("Nimbus", booked_on)
 
 
+def test_weeks_before_the_calendar_begins_are_no_fault(brand):
+    profile = make.profile(followers=50_000)
+    make.rival_booking(brand=brand, influencer=profile.influencer, booked_on=date(1, 1, 2))
+    campaign = make.campaign(brand=brand, starts_on=date(1, 1, 3), ends_on=date(1, 2, 1), rival_weeks=104)
+    assert minded(campaign, profile)
+
+
 def test_a_rivals_booking_counts_for_every_profile_of_the_person_and_for_its_brand_alone(brand):
     person = make.influencer()
     both = [

@@ -86,10 +86,11 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _refuse_constants(field: str, value: object) -> None:
-    """Python reads NaN and Infinity where JSON has none."""
+    """Python reads NaN and Infinity where JSON has none, and whole numbers beyond every float."""
     try:
         json.dumps(value, allow_nan=False)
-    except ValueError:
+        float(value) if isinstance(value, int) else None
+    except (ValueError, OverflowError):
         raise CommandError(f"The brief cannot be used: {field} is not a number.", returncode=2) from None
 
 
