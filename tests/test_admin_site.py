@@ -17,7 +17,16 @@ from campaigns.care import in_use
 from campaigns.models import Pin, Recommendation
 from config.admin import GROUPS
 from influencers import care
-from influencers.models import AudienceShare, Benchmark, ExchangeRate, Import, Profile, Rate
+from influencers.models import (
+    AudienceOverlap,
+    AudienceShare,
+    Benchmark,
+    ExchangeRate,
+    Import,
+    Profile,
+    Rate,
+    TaxRate,
+)
 from tests import factories
 from tests.admin_pages import address, messages_of
 
@@ -219,6 +228,18 @@ def test_what_no_page_would_send_is_refused_in_words(staff, model):
         data = {"action": "delete_selected", "_selected_action": [key], "confirmed": "yes"}
         assert staff.post(url, data).status_code == 400
     assert staff.get(url, {"q": "a " * 1_500}).status_code == 200
+
+
+@pytest.mark.parametrize("key", FORGED_KEYS)
+def test_a_form_with_a_forged_choice_is_shown_again(staff, key):
+    response = staff.post(address(AudienceOverlap, "add"), {"first": key, "second": "", "people": "5"})
+    assert response.status_code == 200
+    assert "first" in response.context["adminform"].form.errors
+
+
+def test_json_nested_too_deep_is_refused_in_words(staff):
+    response = staff.post(address(TaxRate, "add"), {"kind": "pph21_steps", "brackets": "[" * 100_000})
+    assert "brackets" in response.context["adminform"].form.errors
 
 
 @pytest.mark.parametrize("page", ["changelist", "export"])

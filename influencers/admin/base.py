@@ -1,7 +1,5 @@
 """What the administration pages share."""
 
-import re
-
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -14,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from influencers.admin.export import Exported
-from influencers.admin.widgets import Friendly
+from influencers.admin.widgets import KEY, Friendly
 
 HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}  # what a link without a scheme means
 
@@ -22,7 +20,6 @@ HTTPS_LINKS = {models.URLField: {"assume_scheme": "https"}}  # what a link witho
 COUNTED_ROWS = 10_000
 LIST_LENGTH = 50
 SEARCH_LIMIT = 200  # characters
-KEY = re.compile("[0-9]{1,18}")  # more digits do not fit the database's whole numbers
 
 
 class BoundedPaginator(Paginator):

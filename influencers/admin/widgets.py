@@ -1,11 +1,16 @@
 """Form fields of the administration as people write: percent, grouped numbers, names instead of codes."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from babel.core import get_global
 from babel.numbers import get_currency_name, get_territory_currencies
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import JSONField
+from django.forms.fields import InvalidJSONInput
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,6 +21,30 @@ from influencers.form_fields import AmountField, EngagementRateField, NumberFiel
 from influencers.models import Niche
 
 Choices = list[tuple[str, str]]
+KEY = re.compile("[0-9]{1,18}")  # more digits do not fit the database's whole numbers
+
+
+class JsonField(forms.JSONField):
+    """Refuses in words what is nested too deep to be read."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data, initial):
+        try:
+            return super().bound_data(data, initial)
+        except RecursionError:
+            return InvalidJSONInput(data)
+
+
+class SearchedSelect(AutocompleteSelect):
+    """Shows a form again whose choice is no key at all."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in value if KEY.fullmatch(str(key))], attr)
 
 
 class PercentInput(forms.TextInput):
@@ -91,6 +120,8 @@ class Friendly:
             kwargs["widget"] = CodeSelect(country_choices)
         elif name in self.currency_fields:
             kwargs["widget"] = CodeSelect(currency_choices)
+        if isinstance(db_field, JSONField):
+            kwargs["form_class"] = JsonField
         if name in self.help_texts:
             kwargs["help_text"] = self.help_texts[name]
         return super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -107,6 +138,8 @@ class Friendly:
         )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = SearchedSelect(db_field, self.admin_site, using=kwargs.get("using"))
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field and db_field.name in self.niche_fields:
             field.choices = niche_choices()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from influencers.figures import day
 
 HIGHEST_STEP = 0.45  # of the taxable part; beyond it a nett fee could not be grossed up
+HIGHEST_START = 10**15  # rupiah; no amount of ours is larger
 
 
 class TaxKind(models.TextChoices):
@@ -104,4 +105,4 @@ def _is_step(pair: object) -> bool:
         return False
     start, rate = pair
     numbers = type(start) is int and type(rate) in (int, float)
-    return numbers and start >= 0 and 0 <= rate <= HIGHEST_STEP
+    return numbers and 0 <= start <= HIGHEST_START and 0 <= rate <= HIGHEST_STEP

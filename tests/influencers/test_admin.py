@@ -267,6 +267,7 @@ REFERENCE_FAULTS = [
             "[[0, true]]",
             '[["0", 0.05]]',
             "[[0.5, 0.05]]",
+            f"[[0, 0.05], [{10**400}, 0.1]]",
         )
     ),
     (NicheSynonym, {"term": "SKIN CARE", "niche": "1"}, "already belongs"),

@@ -270,3 +270,10 @@ def test_ten_thousand_profiles_take_less_than_a_second():
     assert min(taken) < 1.0
     assert len(offers) == 10_000
     assert not any(offer.reach.mean is nan for offer in offers)
+
+
+def test_what_costs_more_than_any_budget_is_no_offer_and_stops_nobody_elses():
+    dear = make_profile(id="dear", prices={"instagram_post": price(10**15, "nett")})
+    found = forecast_offers([dear, make_profile(id="other")], make_brief(), keep=frozenset({"dear"}))
+    assert [offer.facts.id for offer in found.offers] == ["other"]
+    assert found.left_out == {"price": 1}

@@ -1,5 +1,6 @@
 """Accounts with their posts in, the next post of each and of each set out."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -78,7 +79,7 @@ def _day(place: str, value: object) -> date:
 
 def _refuse_twice(ids: list[str]) -> None:
     if len(set(ids)) < len(ids):
-        twice = next(name for name in ids if ids.count(name) > 1)
+        twice = next(name for name, times in Counter(ids).items() if times > 1)
         raise ProblemError(f"account {twice[:60]!r}: the id occurs twice")
 
 

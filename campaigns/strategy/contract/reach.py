@@ -1,5 +1,6 @@
 """Segments, offers, audited pairs and sets in; the sets' reach counted once out, with its range."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -94,7 +95,7 @@ def _set(place: str, value: object, offers: Mapping[str, Offer]) -> list[Offer]:
         raise ProblemError(f"{place}: at least one offer is needed")
     chosen = [_known(place, name, offers) for name in names]
     if len({offer.id for offer in chosen}) < len(chosen):
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, times in Counter(names).items() if times > 1)
         raise ProblemError(f"{place}: {twice[:60]!r} occurs twice")
     return chosen
 

@@ -22,6 +22,7 @@ from campaigns.strategy.forecasting.packages import PackageForecasts, Post, alon
 from campaigns.strategy.forecasting.ranges import LogNormal
 from campaigns.strategy.forecasting.relevance import Relevance, main_niche
 from campaigns.strategy.forecasting.usable import seen_engagements, seen_exposure
+from campaigns.strategy.validation import LARGEST
 from influencers.deliverables import DEFAULT_DELIVERABLE
 
 NO_CALIBRATION: Calibrations = {}
@@ -101,8 +102,9 @@ def forecast_offers(
 
     O(profiles + packages), 10,000 in well under a second. Profiles left out, counted by reason: "size"
     (nano, or followers unknown), "platform", "rival" (booked by one), "credibility" (below the floor or not
-    known while there is one), "niche" (nothing in common with the brief's) and "price" (none, and none may be
-    estimated). Profiles in `keep` pass every filter but those without which there is no forecast.
+    known while there is one), "niche" (nothing in common with the brief's) and "price" (none and none may be
+    estimated, or more than any budget). Profiles in `keep` pass every filter but those without which there is
+    no forecast.
     """
     benchmarks = benchmarks or default_benchmarks()
     screen = _Screen(brief, benchmarks, keep)
@@ -144,7 +146,9 @@ class _Screen:
         if facts.id not in self._keep and (reason := self._soft_reason(facts, relevance[0])):
             return reason
         costs = [(package, self._pricing.of(facts, package)) for package in (None, *facts.packages)]
-        self.priced[facts.id] = [(package, cost) for package, cost in costs if cost is not None]
+        self.priced[facts.id] = [
+            (package, cost) for package, cost in costs if cost is not None and cost.total <= LARGEST
+        ]
         return "" if self.priced[facts.id] else "price"
 
     def _soft_reason(self, facts: ProfileFacts, relevance: float) -> str:
