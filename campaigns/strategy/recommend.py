@@ -44,7 +44,7 @@ class TimeLimits:
     """Seconds for the shortlist, for all points of the frontier together, and for the opposite goal."""
 
     solve: float = 1.0
-    frontier: float = 3.0
+    frontier: float = 4.0
     other_goal: float = 0.5
 
 
