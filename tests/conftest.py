@@ -3,6 +3,7 @@ import shutil
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from tests.translations.reading import compile_into, mark
 
@@ -40,7 +41,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, tmp_path):
-    """Quick work, and uploads in a folder of the test's own."""
+    """Quick work, uploads in a folder of the test's own, and not the language of the last test's request."""
+    translation.activate(settings.LANGUAGE_CODE)
     for name, value in QUICK.items():
         setattr(settings, name, value)
     settings.MEDIA_ROOT = tmp_path / "media"
