@@ -199,6 +199,6 @@ BACKGROUND_INLINE = False  # tests run background work in the caller
 
 # Seconds that a recommendation may take for its shortlist, the comparison of mixes, and the other goal.
 STRATEGY_SECONDS = {"solve": 1.0, "frontier": 4.0, "other_goal": 0.5}
-# Draws that are solved again to tell how sure it is, looks in each direction for where it would turn, and
-# nodes of a solve without a rule or for another budget.
-STRATEGY_DEPTH = {"resolves": 200, "scan": 4, "nodes": 60}
+# Draws behind ranges, draws that are solved again to tell how sure it is, looks in each direction for where
+# it would turn, and nodes of a solve without a rule or for another budget.
+STRATEGY_DEPTH = {"draws": 4_000, "resolves": 200, "scan": 4, "nodes": 60}

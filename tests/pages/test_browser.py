@@ -108,9 +108,13 @@ def assert_accessible(page, only=None):
 def test_everybody_can_use_the_page(visit, shown, language):
     page = visit(shown, language)
     assert page.locator("html").get_attribute("lang") == language
-    assert_accessible(page, MEANT.get(shown.name))
-    page.emulate_media(color_scheme="dark")
-    assert_accessible(page, OF_COLOUR)
+    if language == "en":
+        assert_accessible(page, MEANT.get(shown.name))
+        page.emulate_media(color_scheme="dark")
+        assert_accessible(page, OF_COLOUR)
+    else:  # colours know no language, and judging them takes longest
+        rules = MEANT.get(shown.name, {}).get("rules", {}) | {"color-contrast": {"enabled": False}}
+        assert_accessible(page, {"rules": rules})
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width

@@ -15,7 +15,7 @@ from campaigns.strategy.robustness.again import NODES, Shortlist, solve_again
 from campaigns.strategy.robustness.budgets import BudgetPoint, budget_points
 from campaigns.strategy.robustness.contest import Booked
 from campaigns.strategy.robustness.drawn import reached_by
-from campaigns.strategy.robustness.draws import NO_OVERLAPS, Law, Uncertainty, law_of
+from campaigns.strategy.robustness.draws import DRAWS, NO_OVERLAPS, Law, Uncertainty, law_of
 from campaigns.strategy.robustness.flips import SCAN, Asked, Default, Flips, cheapest_macro, flips
 from campaigns.strategy.robustness.prices import RulePrice, Terms, rule_prices
 from campaigns.strategy.robustness.spreads import Ranges, ranges
@@ -29,9 +29,11 @@ Tick = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How much is solved again: draws, looks in each direction for where the answer turns (0: none), and
-    nodes of a solve without a rule or for another budget. Numbers of work, so that no clock decides."""
+    """How much is drawn and solved again: draws behind ranges and comparisons, draws solved again, looks in
+    each direction for where the answer turns (0: none), and nodes of a solve without a rule or for another
+    budget. Numbers of work, so that no clock decides."""
 
+    draws: int = DRAWS
     resolves: int = RESOLVES
     scan: int = SCAN
     nodes: int = NODES
@@ -76,7 +78,7 @@ def assess(stated: Stated, depth: Depth, progress: Progress) -> Robustness:
     """
     progress(40, "sureness")
     laws = {name: law_of(each, stated.benchmarks) for name, each in stated.forecasts.items()}
-    chance = _chance(stated)
+    chance = _chance(stated, depth)
     booked = Booked(stated.problem, stated.chosen, stated.leaning, stated.best_alone, laws, stated.others)
     spread = _ranges(stated, [laws[name] for name in stated.chosen], chance)
     sure = sureness(booked, chance, resolves=depth.resolves, tick=_between(progress, 40, 65, "sureness"))
@@ -102,13 +104,13 @@ def _between(progress: Progress, start: int, end: int, step: str) -> Tick:
     return lambda share: progress(round(start + (end - start) * share), step)
 
 
-def _chance(stated: Stated) -> Uncertainty:
+def _chance(stated: Stated, depth: Depth) -> Uncertainty:
     shock = stated.benchmarks.value("campaign_shock")
     clip = stated.benchmarks.value("reach_share_clip")
     counted = stated.counted
     some = counted.people > 0
     overlap = (counted.low / counted.people, counted.high / counted.people) if some else NO_OVERLAPS
-    return Uncertainty(shock, overlap, clip, stated.problem.seed)
+    return Uncertainty(shock, overlap, clip, stated.problem.seed, depth.draws)
 
 
 def _ranges(stated: Stated, laws: Sequence[Law], chance: Uncertainty) -> Ranges:

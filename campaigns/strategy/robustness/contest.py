@@ -33,7 +33,7 @@ class Booked:
     hints: Sequence[Shortlist] = ()
 
 
-def contest(booked: Booked, chance: Uncertainty, count: int) -> tuple[Leaning | None, float | None]:
+def contest(booked: Booked, chance: Uncertainty) -> tuple[Leaning | None, float | None]:
     """The opposite leaning, and the share of draws in which the best of the leaning shown beats its best.
 
     Balanced is held against the better of the two others. The opposite is solved without the brief's own
@@ -46,7 +46,7 @@ def contest(booked: Booked, chance: Uncertainty, count: int) -> tuple[Leaning | 
     if mine is None or not held:
         return None, None
     opposite = max(held, key=lambda leaning: held[leaning].objective)
-    return opposite, _wins(booked, mine.chosen, held[opposite].chosen, chance, count)
+    return opposite, _wins(booked, mine.chosen, held[opposite].chosen, chance)
 
 
 def _best_of(booked: Booked, problem: Problem, leaning: Leaning) -> Again | None:
@@ -54,8 +54,8 @@ def _best_of(booked: Booked, problem: Problem, leaning: Leaning) -> Again | None
     return solve_again(held, booked.best_alone, [booked.chosen, *booked.hints]) if held else None
 
 
-def _wins(booked: Booked, mine: Shortlist, theirs: Shortlist, chance: Uncertainty, count: int) -> float:
-    ours, other = (drawn_values(booked, ids, chance, count) for ids in (mine, theirs))
+def _wins(booked: Booked, mine: Shortlist, theirs: Shortlist, chance: Uncertainty) -> float:
+    ours, other = (drawn_values(booked, ids, chance, chance.draws) for ids in (mine, theirs))
     return float(np.mean(ours > other))
 
 

@@ -26,6 +26,9 @@ from campaigns.strategy.reach.flat import Floats
 NO_OVERLAPS = (1 - UNKNOWN, 1 + UNKNOWN)
 
 
+DRAWS = 4_000
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """How the outcome of one offer spreads; `correlation` is that of the logs of reach and engagements."""
@@ -42,13 +45,14 @@ class Uncertainty:
 
     `shock` is the sigma of the log of the campaign's shock, of mean 1. `overlap` is the 80 % range of reach
     counted once over the model's, of median 1. An offer reaches no more than `clip` of a segment in any draw
-    (or what is expected of it, where that is more).
+    (or what is expected of it, where that is more). `draws` is how many stand behind ranges and comparisons.
     """
 
     shock: float = 0.0
     overlap: tuple[float, float] = NO_OVERLAPS
     clip: float = 0.3
     seed: int = 0
+    draws: int = DRAWS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,13 @@ from campaigns.strategy.robustness.drawn import ReachEntries
 from campaigns.strategy.robustness.draws import Law, Uncertainty, draw
 from campaigns.strategy.totals import Totals
 
-DRAWS = 4_000
-
-
 Ranges = Mapping[str, Range | None]
 
 
 def ranges(
     reached: ReachEntries, relevant: Floats, laws: Sequence[Law], shown: Totals, chance: Uncertainty
 ) -> Ranges:
-    """P10, P50 and P90 of the totals over 4,000 joint draws of the chosen offers.
+    """P10, P50 and P90 of the totals over the joint draws of the chosen offers.
 
     `mean` is the total as shown, from expected values. For sums of measured offers it is the mean of the
     draws; the expected value of an unmeasured one is taken with less spread (`unmeasured_sigma_cap`). Reach
@@ -27,7 +24,7 @@ def ranges(
     beside it. The cost is fixed. Reach counted once stays between the largest single offer and the plain sum,
     and never is more than the people that there are.
     """
-    found = draw(laws, chance, DRAWS)
+    found = draw(laws, chance, chance.draws)
     gross = found.reach @ np.array([law.reach.mean for law in laws])
     engagements = found.engagements @ np.array([law.engagements.mean for law in laws])
     single = reached.singly(found.reach)

@@ -25,7 +25,6 @@ from campaigns.strategy.selection.solver import goal_of, select
 from campaigns.strategy.selection.tree import Effort
 
 RESOLVES = 200
-DRAWS = 4_000
 POOL = 400
 GAP = 0.01
 NODES = 8
@@ -64,10 +63,10 @@ def sureness(
     behind the recommended shortlist; so regret is understated by what they leave, 1 % where they close.
     Cost: `resolves` small solves, some 5 to 40 ms each, and four ordinary ones.
     """
-    opposite, wins = contest(booked, chance, DRAWS)
+    opposite, wins = contest(booked, chance)
     selected, regret = _resolve(booked, chance, resolves, pool, tick)
     mean, p90 = float(regret.mean()), float(np.quantile(regret, 0.9))
-    return Sureness(DRAWS, resolves, chance.seed, wins, opposite, mean, p90, selected)
+    return Sureness(chance.draws, resolves, chance.seed, wins, opposite, mean, p90, selected)
 
 
 def likeliest(
