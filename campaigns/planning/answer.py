@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from campaigns.planning.brief import benchmarks, brief_of, rules_of
 from campaigns.planning.candidates import candidates
 from campaigns.planning.costs import bill_parts, cost_parts
+from campaigns.planning.lines import who
 from campaigns.planning.not_chosen import not_chosen
 from campaigns.planning.overlaps import overlap_figures, overlaps_of
 from campaigns.planning.packages import offered
@@ -151,17 +152,11 @@ def _line(position: int, each: Chosen, profile: Profile, currency: str) -> Answe
     offer = each.forecast
     return {
         "position": position,
-        "profile": profile.pk,
-        "influencer": profile.influencer_id,
-        "name": offer.facts.name,
-        "handle": str(profile),
-        "platform": offer.platform,
-        "tier": offer.tier,
+        **who(offer, profile, currency),
         "niche": offer.niche,
         "followers": offer.facts.followers,
         "deliverable": offer.deliverable,
         "package": offered(offer),
-        "currency": currency,
         "cost": {
             **cost_parts(offer.cost),
             **_origin(offer.cost.provenance),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, PinKind, Pool
 from campaigns.planning.costs import VENDOR, vendor_of
 from campaigns.planning.origins import SOURCE, Seen, credibility_origins, older_figures, origin_of
-from campaigns.planning.packages import packages_of
+from campaigns.planning.packages import holding, packages_of
 from campaigns.planning.rivals import rival_bookings
 from campaigns.strategy.facts import (
     Denominator,
@@ -188,11 +188,10 @@ def _prices(
     One that no longer holds is an estimate: it counts where there is no other and the brief allows estimates.
     """
     rows = Rate.objects.filter(profile__in=pool).order_by("quoted_on", "pk")
-    holding = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
     columns = ("profile", "deliverable", "amount", "currency", "basis", *SOURCE, "quoted_on")
-    expired = [] if campaign.known_prices_only else rows.exclude(holding).values_list(*columns)
+    expired = [] if campaign.known_prices_only else rows.exclude(holding(today)).values_list(*columns)
     found: dict[int, dict[str, Price]] = defaultdict(dict)
-    for quotes, holds in ((expired, False), (rows.filter(holding).values_list(*columns), True)):
+    for quotes, holds in ((expired, False), (rows.filter(holding(today)).values_list(*columns), True)):
         for profile, deliverable, amount, quoted, basis, name, kind, day in quotes:
             if (here := _converted(amount, quoted, campaign.currency, rupiah)) is not None:
                 origin = origin_of(name, kind, day)

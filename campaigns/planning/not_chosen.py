@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from campaigns.planning.lines import who
 from campaigns.strategy.recommendation import NotChosen, Recommendation
 from influencers.models import Profile
 
@@ -21,13 +22,7 @@ def not_chosen(found: Recommendation, profiles: Mapping[int, Profile], currency:
 def _line(each: NotChosen, profile: Profile, currency: str) -> dict[str, Any]:
     offer = each.forecast
     return {
-        "profile": profile.pk,
-        "influencer": profile.influencer_id,
-        "name": offer.facts.name,
-        "handle": str(profile),
-        "platform": offer.platform,
-        "tier": offer.tier,
-        "currency": currency,
+        **who(offer, profile, currency),
         "cost": offer.cost.total,
         "adds": each.added_reach,
         "reasons": [asdict(reason) for reason in each.reasons],

@@ -35,14 +35,18 @@ Convert = Callable[[int, str], int | None]
 Items = tuple[tuple[str, int], ...]
 
 
+def holding(today: date) -> Q:
+    """Which prices, of packages or of single deliverables, can still be had on the day."""
+    return Q(valid_until__isnull=True) | Q(valid_until__gte=today)
+
+
 def packages_of(pool: QuerySet[Profile], convert: Convert, today: date) -> dict[int, tuple[Package, ...]]:
     """By profile, those that still hold; two queries.
 
     `convert` brings an amount of a currency into the campaign's, or answers None. A package that it cannot
     convert, that has no deliverables or some of another platform is left out.
     """
-    holding = Q(valid_until__isnull=True) | Q(valid_until__gte=today)
-    rows = PackageRow.objects.filter(holding, profile__in=pool)
+    rows = PackageRow.objects.filter(holding(today), profile__in=pool)
     inside = _items(rows)
     found: dict[int, list[Package]] = defaultdict(list)
     for row in rows.order_by("pk").values(*COLUMNS):
