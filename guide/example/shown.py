@@ -18,9 +18,10 @@ from campaigns.reporting.presentation import Page, present
 from guide.example.listing import HABITS
 from influencers.figures import count, money
 from influencers.importing import columns, reading
-from influencers.importing.cleaning import Cleaned, Issue, Record, clean
+from influencers.importing.cleaning import clean
 from influencers.importing.issues import in_words
 from influencers.importing.reading import Sheet
+from influencers.importing.records import Cleaned, Issue, Record
 from influencers.models import Import, Niche, Platform
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -69,7 +70,7 @@ def list_read() -> ListRead:
 
 
 def _reading(sheet: Sheet, position: int, column: str, cleaned: Cleaned) -> Reading:
-    number, cells = sheet.rows[position]
+    number, cells = sheet.sample[position]
     issue = _issue(cleaned, number)
     read = in_words(issue._asdict()) if issue else _value(_record(cleaned, number), column)
     return Reading(

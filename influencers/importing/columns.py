@@ -15,7 +15,6 @@ from influencers.importing.handles import platform_of
 from influencers.importing.reading import Cell, Sheet, UnreadableFile
 from influencers.importing.text import seen
 
-SAMPLE = 2_000
 TEXT_DECIDES = frozenset((Field.PLATFORM, Field.PROFILE_URL))
 
 
@@ -113,8 +112,7 @@ def understand(
 
 
 def _drafts(sheet: Sheet) -> list[_Draft]:
-    step = -(-len(sheet.rows) // SAMPLE)
-    rows = [row for _number, row in sheet.rows[::step]]
+    rows = [row for _number, row in sheet.sample]
     drafts = []
     for index, header in enumerate(sheet.header):
         cells = [_seen(row[index]) if index < len(row) else "" for row in rows]

@@ -14,9 +14,9 @@ from itertools import islice
 from django.db.models import F
 from django.utils.translation import gettext_noop as _
 
-from influencers.importing.cleaning import Issue, Record
 from influencers.importing.fields import COUNTS
 from influencers.importing.niches import NicheWords
+from influencers.importing.records import Issue, Record
 from influencers.models import Credibility, Measurement, Profile, ProfileNiche, Rate
 from influencers.models.profile import identity_of
 

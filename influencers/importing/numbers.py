@@ -7,7 +7,7 @@ Pure and without settings. A separator that can be read in two ways (`1.234`) is
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 THOUSAND, MILLION, BILLION = 1_000, 1_000_000, 1_000_000_000
 SUFFIXES = {
@@ -19,6 +19,10 @@ MISSING = frozenset(
     {"", "-", "--", "–", "—", "?", ".", "n/a", "na", "n.a.", "nan", "n.d.", "nd", "#n/a", "#n/d", "null"}
     | {"none", "nil", "unknown", "undefined", "tbd", "kosong", "tidak ada", "belum ada"}
 )
+LONGEST_MISSING = 16
+DIGITS = frozenset("0123456789")
+NO_CURRENCY = DIGITS | frozenset("%kmt+")  # ends of numbers that name none
+GROUPED = {mark: re.compile(rf"[0-9]{{1,3}}(?:[{mark}][0-9]{{3}}){{1,4}}") for mark in ".,"}
 ERROR_MARK = re.compile(r"#[^\s#]{2,12}[!?]$")
 TAG = re.compile(r"<[^<>]{0,200}>")
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+")
@@ -41,8 +45,7 @@ MARKED = re.compile(
 LARGEST = 10**15
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A value that was read; `doubtful` when its separator has two readings and nothing decided."""
 
     value: float
@@ -56,8 +59,10 @@ def is_missing(cell: object) -> bool:
     """True for blanks, dashes, `N/A` and the error marks of spreadsheets in any language."""
     if not isinstance(cell, str):
         return cell is None or (isinstance(cell, float) and math.isnan(cell))
-    text = cell.strip().lower()
-    return text in MISSING or bool(ERROR_MARK.match(text))
+    if cell[:1] in DIGITS:
+        return False
+    text = cell.strip()
+    return len(text) <= LONGEST_MISSING and (text.lower() in MISSING or bool(ERROR_MARK.match(text)))
 
 
 def parse(cell: object, thousands: str = "", *, rate: bool = False) -> Number | None:
@@ -72,13 +77,18 @@ def parse(cell: object, thousands: str = "", *, rate: bool = False) -> Number | 
         return None
     if isinstance(cell, int | float):
         return Number(cell) if math.isfinite(cell) and 0 <= cell <= LARGEST else None
-    if cell.isdecimal() and cell.isascii() and len(cell) <= 15:
-        return Number(int(cell))
+    text, currency = (cell[2:].lstrip(". "), "IDR") if cell[:2] == "Rp" else (cell, "")
+    if text.isdecimal() and text.isascii() and len(text) <= 15:
+        return Number(int(text), currency=currency)
+    if thousands and not rate and GROUPED[thousands].fullmatch(text):
+        return Number(int(text.replace(thousands, "")), currency=currency)
     return _parse_text(cell, thousands, rate) if len(cell) <= 200 else None
 
 
 def _parse_text(cell: str, thousands: str, rate: bool) -> Number | None:
-    text = SPACES.sub("", TAG.sub("", cell).strip().strip("[]'\"")).lower()
+    if "<" in cell:
+        cell = TAG.sub("", cell)
+    text = "".join(cell.replace("'", "").split()).strip('[]"').lower()
     text, currency = _without_currency(text.lstrip("~≈>").removesuffix(",-").removesuffix(".-"))
     match = BODY.match(text)
     suffix = match["suffix"] if match else ""
@@ -98,6 +108,8 @@ def _parse_text(cell: str, thousands: str, rate: bool) -> Number | None:
 
 
 def _without_currency(text: str) -> tuple[str, str]:
+    if text[:1] in DIGITS and text[-1:] in NO_CURRENCY:
+        return text, ""
     match = CURRENCY.search(text)
     if not match:
         return text, ""
@@ -106,19 +118,20 @@ def _without_currency(text: str) -> tuple[str, str]:
 
 def _value(digits: str, thousands: str, *, short: bool) -> tuple[float | None, bool]:
     """The value, and whether its only mark had two readings. `short`: a suffix makes the mark decimal."""
-    marks = [mark for mark in digits if mark in ".,"]
-    if not marks or "e" in digits:
+    dots, commas = digits.count("."), digits.count(",")
+    if not dots + commas or "e" in digits:
         return _float(digits.replace(",", ".")), False
-    if len(set(marks)) == 2:
-        decimal = marks[-1]
-        return _float(digits.replace("." if decimal == "," else ",", "").replace(decimal, ".")), False
-    if len(marks) > 1:
-        grouped = all(len(group) == 3 for group in re.split("[.,]", digits)[1:])
-        return (_float(digits.replace(marks[0], "")) if grouped else None), False
-    before, after = re.split("[.,]", digits)
-    two_ways = len(after) == 3 and 1 <= len(before) <= 3 and before != "0" and not short
-    if two_ways and thousands != _other(marks[0]):
-        return _float(before + after), thousands != marks[0]
+    if dots and commas:
+        decimal = digits[max(digits.rfind("."), digits.rfind(","))]
+        return _float(digits.replace(_other(decimal), "").replace(decimal, ".")), False
+    mark = "." if dots else ","
+    if dots + commas > 1:
+        grouped = all(len(group) == 3 for group in digits.split(mark)[1:])
+        return (_float(digits.replace(mark, "")) if grouped else None), False
+    before, _mark, after = digits.partition(mark)
+    two_ways = len(after) == 3 and not short and 1 <= len(before) <= 3 and before != "0"
+    if two_ways and thousands != _other(mark):
+        return _float(before + after), thousands != mark
     return _float(f"{before}.{after}"), False
 
 

@@ -33,9 +33,8 @@ def open_pairs(run: Import, path: Path, *, max_bytes: int | None = None, max_row
     """Read the file with the run's platform and unit; raises UnreadableFile with a sentence fit to show."""
     sheet = reading.read(path, max_bytes=max_bytes, max_rows=max_rows)
     columns = columns_of(sheet)
-    return OpenedPairs(
-        len(sheet.rows), columns, read_pairs(sheet, columns, platform=run.platform, unit=run.unit)
-    )
+    pairs = read_pairs(sheet, columns, platform=run.platform, unit=run.unit)
+    return OpenedPairs(sheet.count, columns, pairs)
 
 
 def preview_pairs(run: Import, opened: OpenedPairs) -> dict:

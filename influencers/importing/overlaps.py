@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from influencers.importing import numbers
-from influencers.importing.cleaning import Issue
 from influencers.importing.handles import WORDS, is_handle, parse_link, platform_of
 from influencers.importing.reading import Cell, Sheet, UnreadableFile
+from influencers.importing.records import Issue
 from influencers.importing.text import show, text_of
 from influencers.models.overlap import PEOPLE
 
@@ -110,7 +110,7 @@ def _of_side(columns: Sequence[tuple[int, set[str]]], side: int) -> int | None:
 def read_pairs(sheet: Sheet, columns: Columns, *, platform: str = "", unit: str = "") -> PairRows:
     """The rows of the table. `platform` is for accounts that name none; `unit` is one of UNITS, or "" for
     what the file says itself: bare numbers above 100 are people, and anything else is asked about."""
-    cells = [row[columns.value] if columns.value < len(row) else "" for __, row in sheet.rows]
+    cells = [row[columns.value] if columns.value < len(row) else "" for __, row in sheet]
     found = PairRows()
     unit = unit or (PEOPLE if _are_people(columns, cells) else "")
     if not unit:
@@ -120,7 +120,7 @@ def read_pairs(sheet: Sheet, columns: Columns, *, platform: str = "", unit: str 
         return found
     thousands = numbers.separator_of(cells) if unit == PEOPLE else ""
     scale = _scale(columns, cells)
-    for number, row in sheet.rows:
+    for number, row in sheet:
         pair = _pair(number, row, columns, platform)
         if isinstance(pair, Issue):
             found.rejected.append(pair)

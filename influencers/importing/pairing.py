@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_noop
 
-from influencers.importing.cleaning import Issue
 from influencers.importing.matching import BATCH
 from influencers.importing.overlaps import Account, Columns, PairRow, each_side
+from influencers.importing.records import Issue
 from influencers.models import AudienceOverlap, Import, Profile, Source
 from influencers.models.overlap import PEOPLE, TURNED
 from influencers.models.profile import normalize_handle

@@ -1,6 +1,7 @@
 """Prices: what is paid for, in which currency. Pure."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext_noop as _
@@ -50,6 +51,7 @@ def price_of(
     return Price(kind, amount, code), ""
 
 
+@lru_cache(1024)
 def deliverable_of(text: str, platform: str) -> str:
     """The deliverable that a text names on a platform, or ""; several at once are none of them."""
     text = text.lower()
@@ -65,6 +67,7 @@ def deliverable_of(text: str, platform: str) -> str:
     return f"{platform}_{found[0]}" if len(found) == 1 or (found and platform == "tiktok") else ""
 
 
+@lru_cache(1024)
 def currency_of(text: str) -> str:
     """The currency that a text names, by code or sign, or ""."""
     words = re.findall(r"[a-z]+\.?|[$€₽]", text.lower())

@@ -7,7 +7,7 @@ nothing.
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def preview(run: Import, opened: Opened) -> dict:
     """The report of what `carry_out` would do now; reads the database, writes nothing."""
     shown = {"columns": _columns(opened), "questions": _questions(opened)}
     if shown["questions"]:
-        return {**shown, "rows": len(opened.sheet.rows), "mapping": opened.understanding.mapping}
+        return {**shown, "rows": opened.sheet.count, "mapping": opened.understanding.mapping}
     cleaned, plan = _plan(run, opened)
     return {**_report(opened, cleaned, plan), **shown, "sample": _sample(plan)}
 
@@ -146,7 +146,7 @@ def _columns(opened: Opened) -> list[dict]:
     """Every column with what it was taken for and a few of its values."""
     found = []
     for column in opened.understanding.columns:
-        cells = (row[column.index] for __, row in opened.sheet.rows[:200] if column.index < len(row))
+        cells = (row[column.index] for __, row in opened.sheet.sample[:200] if column.index < len(row))
         values = [show(cell)[:60] for cell in cells if text_of(cell)]
         found.append(
             {
@@ -164,7 +164,7 @@ def _sample(plan: matching.Plan) -> list[dict]:
     """The first rows as they would be stored."""
     rows = []
     for row in plan.rows[:SAMPLE_ROWS]:
-        record = asdict(row.record)
+        record = row.record._asdict()
         record["prices"] = [price._asdict() for price in row.record.prices]
         record["platform_name"] = Platform(record["platform"]).label
         rows.append({**record, "name": row.record.shown_name, "outcome": row.outcome})

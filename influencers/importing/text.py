@@ -26,7 +26,9 @@ def text_of(cell: object) -> str:
     """The text of a cell on one line, without unseen characters; missing marks are no text."""
     if cell == "":
         return ""
-    text = " ".join(seen(str(_whole(cell))).split())
+    if cell.__class__ is not str:
+        cell = str(_whole(cell))
+    text = " ".join((cell if cell.isascii() and cell.isprintable() else UNSEEN.sub("", cell)).split())
     return "" if numbers.is_missing(text) else text
 
 

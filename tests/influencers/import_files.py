@@ -12,7 +12,7 @@ from influencers.importing.reading import Sheet
 def sheet(header, *rows, name=""):
     """A sheet whose first row of data is row 2, as in a file with one header row."""
     numbered = [(number, tuple(row)) for number, row in enumerate(rows, start=2)]
-    return Sheet(name=name, header=tuple(header), rows=numbered)
+    return Sheet(name, tuple(header), numbered, len(numbered), lambda: iter(numbered))
 
 
 def column(header, *values):

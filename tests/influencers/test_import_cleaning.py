@@ -2,12 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from influencers.importing.cleaning import Issue, Record, clean
+from influencers.importing.cleaning import clean
 from influencers.importing.columns import understand
 from influencers.importing.countries import country_code
 from influencers.importing.handles import Link, is_handle, parse_link
 from influencers.importing.prices import Price
 from influencers.importing.reading import UnreadableFile
+from influencers.importing.records import Issue, Record
 from tests.influencers.import_files import cleaned, column, sheet
 
 

@@ -1,9 +1,10 @@
 import random
 import zipfile
+from itertools import pairwise
 
 import pytest
 
-from influencers.importing import reading
+from influencers.importing import workbook
 from influencers.importing.reading import UnreadableFile, read
 from tests.influencers.import_files import csv_bytes, csv_file, xlsx_file, zip_bomb
 
@@ -15,6 +16,10 @@ def written(folder, raw, name="list.csv"):
     path = folder / name
     path.write_bytes(raw)
     return path
+
+
+def rows_of(sheet):
+    return [(number, tuple(cells)) for number, cells in sheet]
 
 
 def message(path, **limits):
@@ -29,33 +34,33 @@ def test_any_delimiter_and_unicode_encoding(tmp_path, delimiter, encoding):
     rows = [["contoh.satu", "Wisata 🌸, kuliner"], ["contoh.dua", "Kecantikan; mode"]]
     sheet = read(csv_file(tmp_path, ["username", "kategori"], *rows, delimiter=delimiter, encoding=encoding))
     assert sheet.header == ("username", "kategori")
-    assert sheet.rows == [(2, tuple(rows[0])), (3, tuple(rows[1]))]
+    assert rows_of(sheet) == [(2, tuple(rows[0])), (3, tuple(rows[1]))]
 
 
 def test_windows_1252(tmp_path):
     sheet = read(csv_file(tmp_path, HEADER, ["josé.são", "12"], encoding="cp1252"))
-    assert sheet.rows == [(2, ("josé.são", "12"))]
+    assert rows_of(sheet) == [(2, ("josé.são", "12"))]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_line_end_and_lines_inside_quotes(tmp_path, end):
     raw = end.join(["username,bio", '"a","one\ntwo"', "b,three", ""]).encode()
     sheet = read(written(tmp_path, raw))
-    assert [number for number, _ in sheet.rows] == [2, 3]
-    assert sheet.rows[0][1] == ("a", "one\ntwo")
+    assert [number for number, _ in sheet] == [2, 3]
+    assert rows_of(sheet)[0][1] == ("a", "one\ntwo")
 
 
 def test_one_column_needs_no_delimiter(tmp_path):
     sheet = read(written(tmp_path, b"username\nsatu\ndua\n"))
     assert sheet.header == ("username",)
-    assert len(sheet.rows) == 2
+    assert sheet.count == 2
 
 
 def test_title_lines_above_and_empty_rows_are_passed_over(tmp_path):
     raw = csv_bytes(["Daftar influencer"], ["", ""], HEADER, ROWS[0], ["", " "], ROWS[1])
     sheet = read(written(tmp_path, raw))
     assert sheet.header == tuple(HEADER)
-    assert [number for number, _ in sheet.rows] == [4, 6]
+    assert [number for number, _ in sheet] == [4, 6]
 
 
 def test_a_workbook_keeps_its_numbers(tmp_path):
@@ -64,7 +69,27 @@ def test_a_workbook_keeps_its_numbers(tmp_path):
     )
     sheet = read(path)
     assert sheet.header == ("username", "followers", "er")
-    assert sheet.rows == [(2, ("contoh.satu", 637000.0, 0.035)), (3, ("dua", "", True))]
+    assert rows_of(sheet) == [(2, ("contoh.satu", 637000.0, 0.035)), (3, ("dua", "", "True"))]
+
+
+def test_a_long_list_is_read_again_and_again_by_a_sample_and_row_by_row(tmp_path):
+    sheet = read(csv_file(tmp_path, HEADER, *[[f"akun.{n}", str(n)] for n in range(9_000)]))
+    assert sheet.count == 9_000
+    assert [number for number, _ in sheet] == [number for number, _ in sheet] == list(range(2, 9_002))
+    numbers = [number for number, _ in sheet.sample]
+    assert 1_000 <= len(numbers) <= 2_000
+    assert numbers[-1] > 8_990
+    assert len({later - earlier for earlier, later in pairwise(numbers)}) == 1
+
+
+def test_a_workbook_leaves_no_file_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "spool"))
+    (tmp_path / "spool").mkdir()
+    sheet = read(xlsx_file(tmp_path, HEADER, *ROWS))
+    assert len(list((tmp_path / "spool").iterdir())) == 1
+    assert sheet.count == len(list(sheet)) == 2
+    del sheet
+    assert not list((tmp_path / "spool").iterdir())
 
 
 def test_unseen_characters_in_headers_are_gone(tmp_path):
@@ -75,7 +100,7 @@ def test_unseen_characters_in_headers_are_gone(tmp_path):
 def test_the_content_decides_and_not_the_name(tmp_path):
     csv = csv_file(tmp_path, HEADER, *ROWS, name="list.xlsx")
     xlsx = xlsx_file(tmp_path, HEADER, *ROWS, name="list.csv")
-    assert read(csv).rows == read(xlsx).rows
+    assert rows_of(read(csv)) == rows_of(read(xlsx))
 
 
 @pytest.mark.parametrize(
@@ -171,5 +196,5 @@ def test_random_bytes_are_refused_or_read(tmp_path):
 
 def test_the_reader_of_workbooks_works_alone():
     """It runs as a script of its own, apart from Django."""
-    with open(reading.workbook.__file__, encoding="utf-8") as source:
+    with open(workbook.__file__, encoding="utf-8") as source:
         assert "django" not in source.read().lower()
