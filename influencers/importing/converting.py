@@ -1,7 +1,7 @@
 """Cells of one column become values: how each column reads its cells. Pure.
 
-A converter takes a cell and answers with the value and, where there is none, why not ("" for a missing value).
-Lists repeat themselves, so that converters remember what they found (`Remembered`).
+A converter takes a cell and answers with the value and, where there is none, why not ("" for a missing
+value). Lists repeat themselves, so that what was found is remembered (`Remembered`).
 """
 
 from collections.abc import Callable, Hashable

@@ -5,9 +5,9 @@ native code that would take the whole server down; here only this process ends, 
 
     python workbook.py FILE SPOOL MAX_ROWS MAX_COLUMNS MAX_MEMORY
 
-writes the rows to SPOOL in marshal form, CHUNK at a time and an empty list after the last of each sheet, and to
-stdout [[sheet name, row number of the first row, where its rows begin in SPOOL], …]. Exit status 3: too many
-rows or columns; anything else but 0: not readable.
+writes the rows to SPOOL in marshal form, CHUNK at a time and an empty list after the last of each sheet, and
+to stdout [[sheet name, row number of the first row, where its rows begin in SPOOL], …]. Exit status 3: too
+many rows or columns; anything else but 0: not readable.
 """
 
 import marshal
@@ -28,7 +28,7 @@ def limit_resources(size: int) -> None:
 
 
 def plain(cell):
-    """A value that marshal can carry: numbers and text stay, the rest becomes text; dates as ISO writes them."""
+    """A value that marshal can carry: numbers and text stay, dates and truth values become text."""
     return cell if cell.__class__ in (str, int, float) else str(cell)
 
 
