@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from influencers.models import Import, Influencer, Niche, ProfileNiche
+from influencers.models import Import, Influencer, Niche, Profile, ProfileNiche
+from influencers.search import changes
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def assign_niche(*, profile_ids: Collection[int], niche: Niche, weight: float, r
         unique_fields=["profile", "niche"],
         update_fields=["weight"],
     )
+    changes.note(profile_ids)
     return len(profile_ids)
 
 
@@ -30,6 +32,7 @@ def assign_niche(*, profile_ids: Collection[int], niche: Niche, weight: float, r
 def set_active(*, influencer_ids: Collection[int], active: bool) -> int:
     """Show influencers or hide them from lists and recommendations; answers how many changed."""
     changing = Influencer.objects.filter(pk__in=influencer_ids).exclude(is_active=active)
+    changes.note(Profile.objects.filter(influencer__in=changing).values_list("pk", flat=True))
     return changing.update(is_active=active, updated_at=timezone.now())
 
 

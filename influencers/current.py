@@ -14,6 +14,7 @@ from influencers.models.audience import Credibility
 from influencers.models.measurement import Measurement
 from influencers.models.profile import Denominator, Platform, Profile
 from influencers.models.rate import Rate
+from influencers.search import changes
 
 BATCH = 5_000
 
@@ -41,6 +42,7 @@ def refresh(profile_ids: Iterable[int]) -> None:
     with transaction.atomic():
         for start in range(0, len(ids), BATCH):
             _refresh_batch(Profile.objects.filter(pk__in=ids[start : start + BATCH]))
+        changes.note(ids)
 
 
 def _refresh_batch(profiles: QuerySet[Profile]) -> None:

@@ -31,6 +31,7 @@ from influencers.models import (
 from influencers.models.audience import CredibilityBasis
 from influencers.models.profile import Denominator, identity_of
 from influencers.models.source import SourceKind
+from influencers.search import changes
 
 SOURCE_NAME = "Synthetic demo data"
 BIO = "An invented person with synthetic figures."
@@ -122,6 +123,7 @@ class Writer:
 
     def finish(self) -> None:
         """Let the database's own numbering go on after the rows that brought their numbers."""
+        changes.note_all()
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), NUMBERED):
                 cursor.execute(statement)

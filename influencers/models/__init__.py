@@ -2,6 +2,7 @@
 
 from influencers.models.audience import AudienceShare, Credibility
 from influencers.models.benchmark import Benchmark, ExchangeRate
+from influencers.models.change import CatalogueChange
 from influencers.models.importing import Import
 from influencers.models.influencer import Influencer, VendorKind
 from influencers.models.measurement import Measurement
@@ -17,6 +18,7 @@ __all__ = [
     "AudienceOverlap",
     "AudienceShare",
     "Benchmark",
+    "CatalogueChange",
     "Credibility",
     "Deliverable",
     "ExchangeRate",

@@ -1,108 +1,17 @@
-"""Searching the catalogue: what is asked for (`Filters`) in, one page of ids with its counts (`Page`) out.
+"""The search by SQL: what every other engine has to agree with, and quick enough for small catalogues."""
 
-`search` asks the database. Whatever else answers the same question takes a `Filters` and
-returns an equal `Page`.
-"""
-
+import json
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import OrderBy, RawSQL
 from django.db.models.functions import Coalesce, Lower
 
 from influencers.models import Profile, ProfileNiche
-from influencers.tiers import MICRO_MAX
-
-PAGE_SIZES = (25, 50, 100)  # profiles a page, the first unless somebody chooses
-NO_COUNTRY = "unknown"  # stands for "nobody knows" where a country is asked for
-
-# Sort keys and the order each stands for; a leading "-" turns either round.
-SORTS = {
-    "followers": "followers",
-    "engagement_rate": "engagement_rate",
-    "price": "price",
-    "credibility": "credibility",
-    "name": "influencer__name",
-    "newest": "-created_at",
-}
-DEFAULT_SORT = "-followers"
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What is asked for. Values within a facet are alternatives; facets must all hold.
-
-    `niche` holds slugs and a broader niche includes its narrower ones; `country` is the influencer's (two
-    letters, or NO_COUNTRY); `er_min` and `credibility_min` are shares (0.035 is 3.5 %), and each engagement
-    rate is compared as it is, whatever its denominator; `price_max` is in rupiah. A bound on a figure leaves
-    out profiles for which that figure is not known. `page` counts from 1, `size` is the profiles on each.
-    """
-
-    q: str = ""
-    tier: tuple[str, ...] = ()
-    niche: tuple[str, ...] = ()
-    platform: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    followers_min: int | None = None
-    followers_max: int | None = None
-    er_min: float | None = None
-    price_max: int | None = None
-    credibility_min: float | None = None
-    import_id: int | None = None
-    sort: str = DEFAULT_SORT
-    size: int = PAGE_SIZES[0]
-    page: int = 1
-
-    def without(self, *fields: str) -> "Filters":
-        """The same with these fields as if nobody had touched them, from the first page."""
-        blank = Filters()
-        return replace(self, page=1, **{field: getattr(blank, field) for field in fields})
-
-    @property
-    def narrows(self) -> bool:
-        return self.without("sort", "size") != Filters()
-
-
-@dataclass(frozen=True)
-class Histogram:
-    """Profiles per bin; bin i runs from edges[i] to below edges[i + 1]. The outermost bins are open."""
-
-    edges: tuple[float, ...]
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page of profile ids and the counts around it.
-
-    `number` is the page shown: the last one when a later one was asked for. `facets` maps a facet's name to
-    the number of profiles behind each of its values, `histograms` a figure's name to its distribution; each
-    ignores its own filter, and a broader niche counts a profile once.
-    """
-
-    ids: tuple[int, ...]
-    number: int
-    total: int
-    facets: Mapping[str, Mapping[str, int]]
-    histograms: Mapping[str, Histogram]
-
-
-def log_edges(first: int, last: int, bins_per_decade: int) -> tuple[float, ...]:
-    """Edges from 10^first to 10^last, evenly on a logarithmic scale, in three significant figures."""
-    steps = range((last - first) * bins_per_decade + 1)
-    return tuple(float(f"{10 ** (first + step / bins_per_decade):.3g}") for step in steps)
-
-
-# No bin of followers may hold two tiers, so the edge at the boundary is the first macro profile.
-EDGES = {
-    "followers": tuple(MICRO_MAX + 1 if edge == MICRO_MAX else int(edge) for edge in log_edges(2, 8, 4)),
-    "engagement_rate": log_edges(-3, 0, 6),
-    "price": tuple(int(edge) for edge in log_edges(4, 9, 4)),
-}
+from influencers.search.query import EDGES, NO_COUNTRY, SORTS, Filters, Histogram, Page
 
 
 def _bin_sql(edges: tuple[float, ...]) -> str:
@@ -129,7 +38,7 @@ def search(filters: Filters) -> Page:
     number = min(filters.page, max(1, -(-total // filters.size)))
     facets["niche"] = _by_niche(filters.without("niche"))
     histograms = {figure: _histogram(filters.without(*own), figure) for figure, own in OWN_FIELDS.items()}
-    return Page(_ids(filters, number), number, total, facets, histograms)
+    return Page(_page(filters, number), number, total, facets, histograms)
 
 
 def matching(filters: Filters) -> QuerySet[Profile]:
@@ -138,6 +47,11 @@ def matching(filters: Filters) -> QuerySet[Profile]:
     for condition in _conditions(filters):
         profiles = profiles.filter(condition)
     return profiles.order_by()
+
+
+def ids(filters: Filters) -> list[int]:
+    """Every profile that `filters` ask for, in the list's order; one query."""
+    return list(_in_order(filters))
 
 
 def totals_without(filters: Filters, groups: Iterable[tuple[str, ...]]) -> list[int]:
@@ -159,7 +73,18 @@ def _conditions(filters: Filters) -> Iterable[Q | Exists]:
     if filters.import_id is not None:
         through = Profile.imports.through
         yield Exists(through.objects.filter(profile_id=OuterRef("pk"), import_id=filters.import_id))
+    if filters.among is not None:
+        yield Q(pk__in=_these(filters.among))
+    if filters.outside:
+        yield ~Q(pk__in=_these(filters.outside))
     yield from _bounds(filters)
+
+
+def _these(profile_ids: frozenset[int]) -> RawSQL:
+    """Any number of ids as one parameter: a database takes a limited number of them."""
+    rows = {"sqlite": "SELECT value FROM json_each(%s)"}
+    sql = rows.get(connection.vendor, "SELECT value::bigint FROM json_array_elements_text(%s::json)")
+    return RawSQL(sql, [json.dumps(sorted(profile_ids))])  # noqa: S611 - constants of this function
 
 
 def _bounds(filters: Filters) -> Iterable[Q]:
@@ -231,16 +156,13 @@ def _histogram(filters: Filters, figure: str) -> Histogram:
     return Histogram(EDGES[figure], tuple(counts.get(index, 0) for index in range(len(EDGES[figure]) - 1)))
 
 
-def bin_of(figure: str, value: float) -> int:
-    """The bin of a value, for marking where a bound lies."""
-    last = len(EDGES[figure]) - 2
-    return min(max(bisect_right(EDGES[figure], value) - 1, 0), last)
-
-
-def _ids(filters: Filters, number: int) -> tuple[int, ...]:
+def _page(filters: Filters, number: int) -> tuple[int, ...]:
     start = (number - 1) * filters.size
-    rows = matching(filters).order_by(_order(filters.sort), "pk").values_list("pk", flat=True)
-    return tuple(rows[start : start + filters.size])
+    return tuple(_in_order(filters)[start : start + filters.size])
+
+
+def _in_order(filters: Filters) -> QuerySet:
+    return matching(filters).order_by(_order(filters.sort), "pk").values_list("pk", flat=True)
 
 
 def _order(sort: str) -> OrderBy:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from influencers.models import Credibility, Import, Profile
-from influencers.search import EDGES, NO_COUNTRY, PAGE_SIZES, Filters, bin_of, matching, search
+from influencers.search import EDGES, NO_COUNTRY, PAGE_SIZES, Filters, bin_of, ids, matching, search
 from influencers.tiers import MICRO_MAX, tier_of
 from tests import factories
 
@@ -228,6 +228,15 @@ def test_an_import_narrows_the_list():
     brought.imports.add(run)
     assert search(Filters(import_id=run.pk)).ids == (brought.pk,)
     assert search(Filters(import_id=run.pk + 1)).total == 0
+
+
+def test_only_these_profiles_and_none_of_those():
+    made = [factories.profile(followers=number).pk for number in range(5, 0, -1)]
+    assert search(Filters(among=frozenset(made[1:]), outside=frozenset(made[:2]))).ids == tuple(made[2:])
+    assert search(Filters(among=frozenset())).total == 0
+    everybody = frozenset(range(1, 300_001))
+    assert ids(Filters(among=everybody, sort="followers", size=25)) == made[::-1]
+    assert not Filters(outside=frozenset(made)).narrows
 
 
 def test_no_bin_of_followers_holds_two_tiers():
