@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -40,6 +41,13 @@ class RivalBookingForm(forms.Form):
         self.fields["brand"].initial = brands[0] if brands else None
         self.fields["booked_on"].initial = timezone.localdate()
         self.helper = _helper()
+
+    def chosen_influencer(self) -> Influencer | None:
+        """Whom the note is about, sent or proposed; None for nobody in the catalogue."""
+        try:
+            return self.fields["influencer"].clean(self["influencer"].value())
+        except ValidationError:
+            return None
 
 
 def _helper() -> FormHelper:

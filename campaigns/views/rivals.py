@@ -20,7 +20,8 @@ def record(request: HttpRequest) -> HttpResponse:
     about = {"influencer": request.GET.get("influencer")}
     form = RivalBookingForm(request.POST or None, initial=about, brands=brands)
     if not form.is_valid():
-        return render(request, "campaigns/rival_booking.html", {"form": form})
+        context = {"form": form, "influencer": form.chosen_influencer()}
+        return render(request, "campaigns/rival_booking.html", context)
     booking = record_booking(user=request.user, **form.cleaned_data)
     words = {"influencer": booking.influencer, "rival": booking.rival}
     messages.success(request, _("Noted: %(rival)s booked %(influencer)s.") % words)

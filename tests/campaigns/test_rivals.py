@@ -137,6 +137,14 @@ def test_a_planner_notes_a_booking_on_the_page_of_the_influencer(client, planner
     assert "No booking by a rival is noted." in page.text
 
 
+def test_the_page_of_a_note_says_whom_it_is_about(client, planner, brand):
+    person = make.profile(followers=50_000).influencer
+    client.force_login(planner)
+    assert person.name in client.get(f"{RECORD}?influencer={person.pk}").content.decode()
+    for nobody in ("0", "x", ""):
+        assert "not in the catalogue" in client.get(f"{RECORD}?influencer={nobody}").content.decode()
+
+
 def test_the_same_note_twice_is_one_and_names_do_not_mind_their_case(brand):
     planner, person = make.member(brand=brand), make.influencer()
     for name in ("Nimbus", "NIMBUS"):
