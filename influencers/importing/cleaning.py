@@ -4,7 +4,7 @@ Pure: no database, no clock. The same sheet and understanding always give the sa
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from itertools import chain, islice
 
@@ -60,7 +60,7 @@ def clean(sheet: Sheet, understanding: Understanding, *, country: str = "") -> C
     """All batches in one."""
     found = list(batches(sheet, understanding, country=country))
     records = list(chain.from_iterable(batch.records for batch in found))
-    _check_told_apart(records)
+    check_told_apart({record.title for record in records}, len(records))
     return Cleaned(
         rows=sum(batch.rows for batch in found),
         records=records,
@@ -69,10 +69,9 @@ def clean(sheet: Sheet, understanding: Understanding, *, country: str = "") -> C
     )
 
 
-def _check_told_apart(records: list[Record]) -> None:
+def check_told_apart(titles: Set[str], records: int) -> None:
     """First names alone would make one person of many: refuse a list that has nothing else to go by."""
-    titles = {record.title for record in records}
-    if titles and "" not in titles and len(titles) < 0.8 * len(records):
+    if titles and "" not in titles and len(titles) < 0.8 * records:
         raise UnreadableFile(gettext("Many rows have the same name and no handle or link tells them apart."))
 
 

@@ -6,10 +6,10 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db.models import F
 from django.utils.translation import gettext_noop as _
@@ -20,90 +20,136 @@ from influencers.importing.records import Issue, Record
 from influencers.models import Credibility, Measurement, Profile, ProfileNiche, Rate
 from influencers.models.profile import identity_of
 
-BATCH = 2_000
+BATCH = 5_000
 FIGURES = (*COUNTS.values(), "engagement_rate", "engagement_denominator")
 COMPARED = {Measurement: FIGURES, Credibility: ("share",), Rate: ("amount", "currency")}
 PERSONAL = ("country", "city", "gender", "bio")
+OF_PROFILE = ("url", "audience_country")
 
 
-@dataclass(slots=True)
-class Observation:
+class Account(NamedTuple):
+    """What the catalogue has of a profile and its person."""
+
+    pk: int
+    identity: str
+    handle: str
+    url: str
+    audience_country: str
+    influencer: int
+    name: str
+    country: str
+    city: str
+    gender: str
+    bio: str
+
+
+OF_PERSON = ("name", *PERSONAL)
+ACCOUNT = (*Account._fields[:6], *(f"influencer__{name}" for name in OF_PERSON))
+
+
+class Observation(NamedTuple):
     """A dated fact of a profile that is to be written; `corrects` is the row that a former reading wrote."""
 
     model: type
-    values: dict
+    values: dict[str, Any]
     corrects: int | None = None
 
 
 @dataclass(slots=True)
 class Row:
-    """A record and what becomes of it. `profile` is None where it is new."""
+    """A record and what becomes of it. `known` is None where it is new."""
 
     record: Record
     identity: str
-    profile: Profile | None = None
-    personal: dict[str, str] = field(default_factory=dict)
-    account: dict[str, str] = field(default_factory=dict)
-    niches: list[int] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
-    outcome: str = ""  # created, updated or unchanged
+    known: Account | None = None
+    personal: dict[str, str] = field(default_factory=dict)  # what is filled in of the person,
+    account: dict[str, str] = field(default_factory=dict)  # and of the profile
+    niches: Sequence[int] = ()
+    observations: Sequence[Observation] = ()
+    outcome: str = "created"  # or updated, or unchanged
 
 
-@dataclass(slots=True)
-class Plan:
-    rows: list[Row]
-    skipped: int
-    flagged: list[Issue]
-
-    def count(self, outcome: str) -> int:
-        return sum(row.outcome == outcome for row in self.rows)
+def identity(record: Record) -> str:
+    return identity_of(handle=record.handle, title=record.title)
 
 
-def plan(
-    records: list[Record], *, sha256: str, as_of: date, account_column: str = "", niche_column: str = ""
-) -> Plan:
-    """What importing the records would do; the queries grow with batches of rows alone.
+class Matcher:
+    """Holds a list beside the catalogue, batch after batch in the order of the file.
 
-    The two columns are named in what is flagged.
+    `replaced` says of the position of a record which later one has the same identity. The two columns are
+    named in what is `flagged`. The queries grow with batches alone.
     """
-    rows, flagged = _last_of_each(records, account_column)
-    niche_words = NicheWords()
-    unknown: dict[str, list[int]] = defaultdict(list)
-    for batch in batches(rows):
-        _find_profiles(batch)
-        known = _Known([row.profile.pk for row in batch if row.profile], sha256, as_of)
-        for row in batch:
-            niches, strange = niche_words.find(row.record.niches)
-            for word in strange:
-                unknown[word].append(row.record.row)
-            _compare(row, niches, known)
-    return Plan(rows, len(records) - len(rows), flagged + _unknown_niches(unknown, niche_column))
+
+    def __init__(
+        self,
+        *,
+        sha256: str,
+        as_of: date,
+        replaced: Mapping[int, int],
+        account_column: str = "",
+        niche_column: str = "",
+    ):
+        self._sha256, self._as_of, self._replaced = sha256, as_of, replaced
+        self._account_column, self._niche_column = account_column, niche_column
+        self._position = 0
+        self._former: dict[int, Record] = {}
+        self._niches = _Niches()
+        self._flagged: list[Issue] = []
+
+    def rows(self, records: Iterable[Record]) -> list[Row]:
+        """The records that count, each with what importing it would do now."""
+        rows = [Row(record, identity(record)) for record in self._lasting(records)]
+        _find_profiles(rows)
+        known = _Known([row.known.pk for row in rows if row.known], self._sha256, self._as_of)
+        for row in rows:
+            _compare(row, self._niches.of(row.record), known)
+        return rows
+
+    def _lasting(self, records: Iterable[Record]) -> Iterator[Record]:
+        for record in records:
+            former = self._former.pop(self._position, None)
+            if former and former.differs_from(record):
+                self._flag(former, record)
+            later = self._replaced.get(self._position)
+            if later is None:
+                yield record
+            else:
+                self._former[later] = record
+            self._position += 1
+
+    def _flag(self, former: Record, record: Record) -> None:
+        reason = _("Row %(number)s names the same account with other values and is the one that counts.")
+        account = former.handle or former.title
+        self._flagged.append(Issue(former.row, self._account_column, account, reason, record.row))
+
+    @property
+    def flagged(self) -> list[Issue]:
+        """What was found so far: rows that contradict a later one, and words that name no niche."""
+        return self._flagged + self._niches.unknown_words(self._niche_column)
 
 
-def batches(rows: list[Row]) -> Iterator[list[Row]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+class _Niches:
+    """The niches that records name, and the words that nobody knows."""
 
+    def __init__(self) -> None:
+        self._words = NicheWords()
+        self._found: dict[tuple[str, ...], tuple[list[int], list[str]]] = {}
+        self._unknown: dict[str, list[int]] = defaultdict(list)
 
-def _last_of_each(records: list[Record], column: str) -> tuple[list[Row], list[Issue]]:
-    """One row an identity, and a flag for each earlier row that says something else."""
-    last: dict[tuple[str, str], Record] = {}
-    flagged = []
-    for record in records:
-        key = record.platform, identity_of(handle=record.handle, title=record.title)
-        former = last.pop(key, None)
-        if former and former.differs_from(record):
-            reason = _("Row %(number)s names the same account with other values and is the one that counts.")
-            account = former.handle or former.title
-            flagged.append(Issue(former.row, column, account, reason, record.row))
-        last[key] = record
-    return [Row(record, identity) for (__, identity), record in last.items()], flagged
+    def of(self, record: Record) -> list[int]:
+        said = record.niches
+        if said not in self._found:
+            self._found[said] = self._words.find(said)
+        niches, strange = self._found[said]
+        for word in strange:
+            self._unknown[word].append(record.row)
+        return niches
 
-
-def _unknown_niches(unknown: dict[str, list[int]], column: str) -> list[Issue]:
-    reason = _("No niche is known by this word (%(number)s rows). An administrator can add it as a synonym.")
-    return [Issue(rows[0], column, word, reason, len(rows)) for word, rows in unknown.items()]
+    def unknown_words(self, column: str) -> list[Issue]:
+        reason = _(
+            "No niche is known by this word (%(number)s rows). An administrator can add it as a synonym."
+        )
+        return [Issue(rows[0], column, word, reason, len(rows)) for word, rows in self._unknown.items()]
 
 
 def _find_profiles(rows: list[Row]) -> None:
@@ -112,10 +158,11 @@ def _find_profiles(rows: list[Row]) -> None:
         by_platform[row.record.platform].append(row)
     for platform, wanted in by_platform.items():
         identities = [row.identity for row in wanted]
-        profiles = Profile.objects.with_person().filter(platform=platform, identity__in=identities)
-        found = {profile.identity: profile for profile in profiles}
-        for row in wanted:
-            row.profile = found.get(row.identity)
+        profiles = Profile.objects.filter(platform=platform, identity__in=identities).order_by()
+        found = {account[1]: Account._make(account) for account in profiles.values_list(*ACCOUNT)}
+        if found:
+            for row in wanted:
+                row.known = found.get(row.identity)
 
 
 class _Known:
@@ -123,10 +170,14 @@ class _Known:
 
     def __init__(self, profiles: list[int], sha256: str, as_of: date):
         self.sha256, self.as_of = sha256, as_of
-        self.with_niches = set(
-            ProfileNiche.objects.filter(profile__in=profiles).values_list("profile", flat=True)
-        )
-        self.facts = defaultdict(list)
+        self.with_niches: set[int] = set()
+        self.facts: dict[tuple, list[dict]] = defaultdict(list)
+        if profiles:
+            self._read(profiles)
+
+    def _read(self, profiles: list[int]) -> None:
+        niches = ProfileNiche.objects.filter(profile__in=profiles)
+        self.with_niches.update(niches.order_by().values_list("profile", flat=True))
         for model, key, dated in (
             (Measurement, (), "measured_on"),
             (Credibility, ("basis",), "assessed_on"),
@@ -162,41 +213,30 @@ def _equal(known: object, given: object) -> bool:
 
 def _compare(row: Row, niches: list[int], known: _Known) -> None:
     """Fill in what the row would write."""
-    profile = row.profile
-    row.personal = _personal(row)
-    row.account = _account(row)
-    row.niches = [] if profile and profile.pk in known.with_niches else niches
-    key = profile.pk if profile else None
-    found = [known.news(model, (key, *rest), values) for model, rest, values in _facts(row.record)]
+    account, facts = row.known, _facts(row.record)
+    if account is None:
+        row.niches = niches
+        row.observations = [Observation(model, values) for model, __, values in facts]
+        return
+    row.personal, row.account = _personal(row.record, account), _filled(row.record, account, OF_PROFILE)
+    row.niches = () if account.pk in known.with_niches else niches
+    found = [known.news(model, (account.pk, *rest), values) for model, rest, values in facts]
     row.observations = [observation for observation in found if observation]
     changed = row.personal or row.account or row.niches or row.observations
-    row.outcome = "created" if profile is None else "updated" if changed else "unchanged"
+    row.outcome = "updated" if changed else "unchanged"
 
 
-def _personal(row: Row) -> dict[str, str]:
-    record = row.record
-    if row.profile is None:
-        return {"name": record.shown_name, **{name: getattr(record, name) for name in PERSONAL}}
-    person = row.profile.influencer
-    filled = {
-        name: getattr(record, name)
-        for name in PERSONAL
-        if getattr(record, name) and not getattr(person, name)
-    }
-    nameless = person.name.lower() == row.profile.handle.lower()
-    if nameless and record.name and record.name != person.name:
+def _filled(record: Record, account: Account, names: Iterable[str]) -> dict[str, str]:
+    """What the record says where nothing is known."""
+    return {name: value for name in names if not getattr(account, name) and (value := getattr(record, name))}
+
+
+def _personal(record: Record, account: Account) -> dict[str, str]:
+    filled = _filled(record, account, PERSONAL)
+    nameless = account.name.lower() == account.handle.lower()
+    if nameless and record.name and record.name != account.name:
         filled["name"] = record.name
     return filled
-
-
-def _account(row: Row) -> dict[str, str]:
-    """What the row adds to the profile itself: fields that are filled where they were empty."""
-    given = {"url": row.record.url, "audience_country": row.record.audience_country}
-    return {
-        name: value
-        for name, value in given.items()
-        if value and not (row.profile and getattr(row.profile, name))
-    }
 
 
 def _facts(record: Record) -> Iterator[tuple[type, tuple, dict]]:

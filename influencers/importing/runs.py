@@ -14,16 +14,20 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from influencers.importing import cleaning, columns, matching, reading, saving
+from config import bulk
+from influencers.importing import cleaning, columns, reading
 from influencers.importing.columns import Understanding
 from influencers.importing.fields import Field
+from influencers.importing.kept import Kept
+from influencers.importing.matching import Matcher
 from influencers.importing.reading import Sheet
+from influencers.importing.reports import Tally
+from influencers.importing.saving import Writer
 from influencers.importing.text import seen, show, text_of
-from influencers.models import Import, Platform, Source
+from influencers.models import Import, Source
 from influencers.models.importing import ImportStatus
 from influencers.models.source import SourceKind
 
-SAMPLE_ROWS = 8
 SAMPLE_VALUES = 3
 DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)(?:[-_.](\d\d))?(?!\d)")
 
@@ -85,61 +89,67 @@ def preview(run: Import, opened: Opened) -> dict:
     shown = {"columns": _columns(opened), "questions": _questions(opened)}
     if shown["questions"]:
         return {**shown, "rows": opened.sheet.count, "mapping": opened.understanding.mapping}
-    cleaned, plan = _plan(run, opened)
-    return {**_report(opened, cleaned, plan), **shown, "sample": _sample(plan)}
+    report, sample = _compare(run, opened, _clean(run, opened))
+    return {**report, **shown, "sample": sample}
 
 
 def carry_out(run: Import, opened: Opened) -> Import:
     """Write the list into the catalogue and finish the run, in one transaction.
 
-    A second list that brings the same new accounts at the same moment makes the first attempt collide; the
-    second attempt finds them there.
+    Lists come in one at a time. Somebody who adds one of the new accounts by hand at the same moment makes
+    the first attempt collide; the second attempt finds the account there.
     """
+    kept = _clean(run, opened)
     try:
-        return _carry_out(run, opened)
+        return _carry_out(run, opened, kept)
     except IntegrityError:
-        return _carry_out(run, opened)
+        return _carry_out(run, opened, kept)
 
 
 @transaction.atomic
-def _carry_out(run: Import, opened: Opened) -> Import:
-    cleaned, plan = _plan(run, opened)
-    run.report = _report(opened, cleaned, plan)
-    run.doubts = len(run.report["rejected"]) + len(run.report["flagged"])
+def _carry_out(run: Import, opened: Opened, kept: Kept) -> Import:
+    bulk.one_at_a_time(Import)
     run.mapping, run.platform = opened.understanding.mapping, opened.understanding.platform
     run.source = Source.objects.create(name=run.file_name, kind=SourceKind.FILE, obtained_on=run.as_of)
     run.status, run.finished_at = ImportStatus.DONE, timezone.now()
     run.save()
-    saving.save(plan, run=run, source=run.source)
+    run.report, __ = _compare(run, opened, kept, Writer(run, run.source))
+    run.doubts = len(run.report["rejected"]) + len(run.report["flagged"])
+    run.save(update_fields=["report", "doubts"])
     return run
 
 
-def _plan(run: Import, opened: Opened) -> tuple[cleaning.Cleaned, matching.Plan]:
-    cleaned = cleaning.clean(opened.sheet, opened.understanding, country=run.country)
+def _clean(run: Import, opened: Opened) -> Kept:
+    kept = Kept()
+    for cleaned in cleaning.batches(opened.sheet, opened.understanding, country=run.country):
+        kept.add(cleaned)
+    kept.finish()
+    return kept
+
+
+def _compare(
+    run: Import, opened: Opened, kept: Kept, writer: Writer | None = None
+) -> tuple[dict, list[dict]]:
+    """The report and its first rows; with a writer every batch is written as it is compared."""
+    matcher, tally = _matcher(run, opened, kept), Tally()
+    for records in kept:
+        rows = matcher.rows(records)
+        tally.add(records, rows)
+        if writer:
+            writer.write(rows)
+    return tally.report(kept, matcher, opened.understanding.mapping), tally.sample
+
+
+def _matcher(run: Import, opened: Opened, kept: Kept) -> Matcher:
     named = {column.field: column.label for column in reversed(opened.understanding.columns)}
     account = next(named[field] for field in (Field.HANDLE, Field.PROFILE_URL, Field.NAME) if field in named)
-    plan = matching.plan(
-        cleaned.records,
+    return Matcher(
         sha256=run.sha256,
         as_of=run.as_of,
+        replaced=kept.replaced(),
         account_column=account,
         niche_column=named.get(Field.NICHE, ""),
     )
-    return cleaned, plan
-
-
-def _report(opened: Opened, cleaned: cleaning.Cleaned, plan: matching.Plan) -> dict:
-    return {
-        "rows": cleaned.rows,
-        "created": plan.count("created"),
-        "updated": plan.count("updated"),
-        "unchanged": plan.count("unchanged"),
-        "skipped": plan.skipped,
-        "mapping": opened.understanding.mapping,
-        "rejected": [issue._asdict() for issue in cleaned.rejected],
-        "flagged": [issue._asdict() for issue in sorted(cleaned.flagged + plan.flagged)],
-        "titles": sum(not row.record.handle for row in plan.rows),
-    }
 
 
 def _columns(opened: Opened) -> list[dict]:
@@ -158,17 +168,6 @@ def _columns(opened: Opened) -> list[dict]:
             }
         )
     return found
-
-
-def _sample(plan: matching.Plan) -> list[dict]:
-    """The first rows as they would be stored."""
-    rows = []
-    for row in plan.rows[:SAMPLE_ROWS]:
-        record = row.record._asdict()
-        record["prices"] = [price._asdict() for price in row.record.prices]
-        record["platform_name"] = Platform(record["platform"]).label
-        rows.append({**record, "name": row.record.shown_name, "outcome": row.outcome})
-    return rows
 
 
 def _questions(opened: Opened) -> list[dict]:

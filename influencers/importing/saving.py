@@ -1,14 +1,15 @@
-"""Writes a plan: every row of it or none, a few statements a batch."""
+"""Writes what a list brings, a few statements a batch; the caller holds the transaction."""
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from config import bulk
 from influencers import current
-from influencers.importing.matching import COMPARED, PERSONAL, Plan, Row, batches
+from influencers.importing.matching import COMPARED, OF_PERSON, OF_PROFILE, Row
 from influencers.models import (
     Credibility,
     Import,
@@ -19,77 +20,123 @@ from influencers.models import (
     Rate,
     Source,
 )
+from influencers.models.rate import RateBasis
+from influencers.search import changes
 
 DATED = {Measurement: "measured_on", Credibility: "assessed_on", Rate: "quoted_on"}
+WHOLE = ("followers", "lifetime_views", "lifetime_videos")  # columns that take no fraction, even of zero
+# What an observation says, and for what its model would have a default.
+SAID: dict[type[Model], tuple[str, ...]] = {
+    Measurement: COMPARED[Measurement],
+    Credibility: ("basis", "share"),
+    Rate: ("deliverable", "amount", "currency", "basis"),
+}
+DEFAULTS = {"engagement_denominator": "", "basis": RateBasis.UNKNOWN.value}
+NEW_PERSON = ("id", *OF_PERSON, "vendor_kind", "is_pkp", "is_active", "created_at", "updated_at")
+NEW_PROFILE = (
+    *("id", "influencer", "platform", "handle", "title", "identity", *OF_PROFILE, "created_at"),
+    *current.FIELDS,
+)
 
 
-@transaction.atomic
-def save(plan: Plan, *, run: Import, source: Source) -> None:
-    """Write all that the plan says, dated `run.as_of` and sourced `source`; link the run to its profiles."""
-    for batch in batches(plan.rows):
-        _save_batch(batch, run, source)
+class Writer:
+    """Writes batch after batch, dated `run.as_of` and sourced `source`, and links the run to its profiles."""
 
+    def __init__(self, run: Import, source: Source):
+        self._run, self._source = run, source
+        self._now = bulk.prepared(Influencer, "created_at", timezone.now())
+        self._day = bulk.prepared(Measurement, "measured_on", run.as_of)
 
-def _save_batch(rows: list[Row], run: Import, source: Source) -> None:
-    touched = [row for row in rows if row.outcome != "unchanged"]
-    _create([row for row in touched if row.profile is None])
-    _fill([row for row in touched if row.profile.pk and (row.personal or row.account)])
-    _add_niches(touched)
-    _observe(touched, run.as_of, source)
-    linked = Profile.imports.through
-    linked.objects.bulk_create(linked(profile_id=row.profile.pk, import_id=run.pk) for row in rows)
-    current.refresh(row.profile.pk for row in touched if row.observations)
+    def write(self, rows: Sequence[Row]) -> None:
+        known = [(row, row.known.pk) for row in rows if row.known]
+        new = self._create([row for row in rows if not row.known])
+        touched = [(row, key) for row, key in known if row.outcome == "updated"]
+        self._fill([row for row, __ in touched])
+        _add_niches([*new, *touched])
+        self._observe([*new, *touched])
+        links = Profile.imports.through
+        bulk.insert(links, ("profile", "import"), ((key, self._run.pk) for __, key in [*known, *new]))
+        current.refresh(key for row, key in touched if row.observations)
+        changes.note(key for __, key in [*new, *touched])
 
+    def _create(self, rows: Sequence[Row]) -> list[tuple[Row, int]]:
+        if not rows:
+            return []
+        people, keys = bulk.reserve(Influencer, len(rows)), bulk.reserve(Profile, len(rows))
+        bulk.insert(Influencer, NEW_PERSON, map(self._person, rows, people))
+        bulk.insert(Profile, NEW_PROFILE, map(self._profile, rows, keys, people))
+        return list(zip(rows, keys, strict=True))
 
-def _create(rows: list[Row]) -> None:
-    people = Influencer.objects.bulk_create(Influencer(**row.personal) for row in rows)
-    profiles = Profile.objects.bulk_create(
-        Profile(
-            influencer=person,
-            platform=row.record.platform,
-            handle=row.record.handle,
-            title=row.record.title or row.record.name,
-            identity=row.identity,
-            **row.account,
+    def _person(self, row: Row, key: int) -> tuple:
+        said = row.record
+        personal = (said.shown_name, said.country, said.city, said.gender, said.bio)
+        return (key, *personal, "", False, True, self._now, self._now)
+
+    def _profile(self, row: Row, key: int, person: int) -> tuple:
+        said = row.record
+        title = said.title or said.name
+        account = (said.platform, said.handle, title, row.identity, said.url, said.audience_country)
+        return (key, person, *account, self._now, *self._current(row))
+
+    def _current(self, row: Row) -> tuple:
+        """The current figures of a new profile: its whole history is this row."""
+        said = row.record
+        dated = {"measured_on": self._day, "source": self._source.pk}
+        return current.figures(
+            said.platform,
+            [_whole({**said.figures, **dated})] if said.figures else (),
+            credibility=list(said.credibility.values())[-1] if said.credibility else None,
+            price=current.price_of(
+                said.platform, ((price.deliverable, price.currency, price.amount) for price in said.prices)
+            ),
         )
-        for person, row in zip(people, rows, strict=True)
+
+    def _fill(self, rows: Iterable[Row]) -> None:
+        """What was empty of a person and a profile; the rest is written as it was."""
+        people = {row.known.influencer: row for row in rows if row.known and row.personal}
+        told = ((key, *_now_known(row, OF_PERSON), self._now) for key, row in people.items())
+        bulk.update(Influencer, (*OF_PERSON, "updated_at"), told)
+        profiles = {row.known.pk: row for row in rows if row.known and row.account}
+        bulk.update(
+            Profile, OF_PROFILE, ((key, *_now_known(row, OF_PROFILE)) for key, row in profiles.items())
+        )
+
+    def _observe(self, rows: Iterable[tuple[Row, int]]) -> None:
+        new: dict[type[Model], list[tuple]] = defaultdict(list)
+        corrected: dict[type[Model], list[tuple]] = defaultdict(list)
+        source, day = self._source.pk, self._day
+        for row, key in rows:
+            for model, values, corrects in row.observations:
+                if corrects:
+                    corrected[model].append((corrects, *_values(values, COMPARED[model])))
+                else:
+                    new[model].append((key, source, day, *_values(values, SAID[model])))
+        for model, facts in new.items():
+            bulk.insert(model, ("profile", "source", DATED[model], *SAID[model]), facts)
+        for model, facts in corrected.items():
+            bulk.update(model, COMPARED[model], facts)
+
+
+def _whole(values: dict[str, Any]) -> dict[str, Any]:
+    for name in WHOLE:
+        if name in values:
+            values[name] = int(values[name])
+    return values
+
+
+def _values(values: dict[str, Any], names: Iterable[str]) -> list[Any]:
+    known = _whole(values)
+    return [known.get(name, DEFAULTS.get(name)) for name in names]
+
+
+def _now_known(row: Row, names: Iterable[str]) -> list[str]:
+    filled = {**row.personal, **row.account}
+    return [filled.get(name) or getattr(row.known, name) for name in names]
+
+
+def _add_niches(rows: Iterable[tuple[Row, int]]) -> None:
+    bulk.insert(
+        ProfileNiche,
+        ("profile", "niche", "weight"),
+        ((key, niche, 1 / len(row.niches)) for row, key in rows for niche in row.niches),
     )
-    for row, profile in zip(rows, profiles, strict=True):
-        row.profile, row.personal, row.account = profile, {}, {}
-
-
-def _fill(rows: list[Row]) -> None:
-    for row in rows:
-        for name, value in row.account.items():
-            setattr(row.profile, name, value)
-        for name, value in row.personal.items():
-            setattr(row.profile.influencer, name, value)
-        row.profile.influencer.updated_at = timezone.now()
-    people = [row.profile.influencer for row in rows]
-    Influencer.objects.bulk_update(people, ["name", *PERSONAL, "updated_at"], batch_size=500)
-    profiles = [row.profile for row in rows]
-    Profile.objects.bulk_update(profiles, ["url", "audience_country"], batch_size=500)
-
-
-def _add_niches(rows: list[Row]) -> None:
-    ProfileNiche.objects.bulk_create(
-        ProfileNiche(profile=row.profile, niche_id=niche, weight=1 / len(row.niches))
-        for row in rows
-        for niche in row.niches
-    )
-
-
-def _observe(rows: list[Row], as_of: date, source: Source) -> None:
-    new: dict[type[Model], list[Model]] = defaultdict(list)
-    corrected: dict[type[Model], list[Model]] = defaultdict(list)
-    for row in rows:
-        for found in row.observations:
-            if found.corrects:
-                corrected[found.model].append(found.model(pk=found.corrects, **found.values))
-            else:
-                facts = {"source": source, DATED[found.model]: as_of, **found.values}
-                new[found.model].append(found.model(profile=row.profile, **facts))
-    for model, observations in new.items():
-        model.objects.bulk_create(observations)
-    for model, observations in corrected.items():
-        model.objects.bulk_update(observations, COMPARED[model], batch_size=500)

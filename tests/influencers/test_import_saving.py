@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from influencers import current
 from influencers.importing import runs
 from influencers.importing.issues import in_words
 from influencers.models import (
@@ -230,7 +231,7 @@ def test_credibility_and_prices_are_stored_with_their_source(tmp_path):
 
 def test_nothing_is_written_when_a_row_breaks_the_database(tmp_path, monkeypatch):
     path = csv_file(tmp_path, HEADER, *ROWS)
-    monkeypatch.setattr(runs.saving.current, "refresh", lambda ids: 1 / 0)
+    monkeypatch.setattr(current, "refresh", lambda ids: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bring(path)
     assert not any(everything().values())
@@ -238,23 +239,22 @@ def test_nothing_is_written_when_a_row_breaks_the_database(tmp_path, monkeypatch
     assert not Source.objects.filter(name=path.name).exists()
 
 
-def test_a_collision_with_another_import_is_tried_again(tmp_path, monkeypatch):
-    """Another list brings the same new accounts between this one's look and its write."""
+def test_a_collision_with_somebody_who_adds_the_account_by_hand_is_tried_again(tmp_path, monkeypatch):
     path = csv_file(tmp_path, HEADER, *ROWS)
-    look, calls = runs.matching.plan, []
+    look, calls = runs.Matcher.rows, []
 
-    def look_and_be_overtaken(records, **options):
-        plan = look(records, **options)
-        calls.append(len(plan.rows))
+    def look_and_be_overtaken(matcher, records):
+        rows = look(matcher, records)
+        calls.append([row.outcome for row in rows])
         if len(calls) == 1:
-            bring(csv_file(tmp_path, HEADER, ROWS[0], name="overtaking.csv"))
-        return plan
+            factories.profile(handle="contoh.satu", platform="instagram")
+        return rows
 
     opened = runs.open_file(path, file_name=path.name, platform="instagram")
     run = Import(file_name=path.name, sha256=runs.digest(path), as_of=A_DAY)
-    monkeypatch.setattr(runs.matching, "plan", look_and_be_overtaken)
+    monkeypatch.setattr(runs.Matcher, "rows", look_and_be_overtaken)
     runs.carry_out(run, opened)
-    assert calls == [2, 1, 2]
+    assert len(calls) == 2
     assert counts(run) == {"created": 2}  # what overtook it was undone with the first attempt
     assert Profile.objects.count() == Measurement.objects.count() == 2
 
