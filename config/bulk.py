@@ -1,7 +1,7 @@
 """Thousands of rows at once, by the quickest way that each database has; callers hold the transaction.
 
-Rows are tuples in the order of the columns that are named. They go past models, signals and defaults: every
-column that may not be empty has to be given, in the database's own form (`prepared`). Constraints hold as ever.
+Rows are tuples in the order of the fields that are named. They go past models, signals and defaults: every
+column that may not be empty has to be given, in the database's own form (`prepared`). Constraints hold.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,8 +31,8 @@ def reserve(model: type[Model], number: int) -> Sequence[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            sequence = "pg_get_serial_sequence(%s, 'id')"
-            cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [f'"{table}"', number])
+            keys = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(keys, [_quoted(table), number])
             return [key for (key,) in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
@@ -41,7 +41,7 @@ def reserve(model: type[Model], number: int) -> Sequence[int]:
 
 def insert(model: type[Model], fields: Sequence[str], rows: Rows) -> None:
     """Add the rows. Raises IntegrityError."""
-    table, columns = _quoted(model._meta.db_table), ", ".join(_quoted(c) for c in _columns(model, fields))
+    table, columns = _quoted(model._meta.db_table), ", ".join(map(_quoted, _columns(model, fields)))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with (
@@ -52,30 +52,36 @@ def insert(model: type[Model], fields: Sequence[str], rows: Rows) -> None:
                     copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608  our own names
 
 
 def update(model: type[Model], fields: Sequence[str], rows: Rows) -> None:
     """Give each row, known by the key that comes first in its tuple, the values after it."""
-    table, columns = _quoted(model._meta.db_table), _columns(model, fields)
+    if connection.vendor == "postgresql":
+        _update_from_arrays(model, fields, list(zip(*rows, strict=True)))
+        return
+    setting = ", ".join(f"{_quoted(column)} = %s" for column in _columns(model, fields))
+    statement = f"UPDATE {_quoted(model._meta.db_table)} SET {setting} WHERE id = %s"  # noqa: S608  our own names
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            given = ", ".join(["%s"] * (len(fields) + 1))
-            types = [_field(model, name).db_type(connection) for name in fields]
-            lists = list(zip(*rows, strict=True))
-            if not lists:
-                return
-            arrays = ", ".join(["%s::bigint[]", *(f"%s::{kind}[]" for kind in types)])
-            names = ", ".join(["given_key", *(_quoted(f"given_{column}") for column in columns)])
-            setting = ", ".join(f"{_quoted(column)} = {_quoted(f'given_{column}')}" for column in columns)
-            cursor.execute(
-                f"UPDATE {table} SET {setting} FROM unnest({arrays}) AS given ({names}) WHERE id = given_key",
-                [list(values) for values in lists],
-            )
-        else:
-            setting = ", ".join(f"{_quoted(column)} = %s" for column in columns)
-            turned = ((*values, key) for key, *values in rows)
-            cursor.executemany(f"UPDATE {table} SET {setting} WHERE id = %s", turned)
+        cursor.executemany(statement, ((*values, key) for key, *values in rows))
+
+
+def _update_from_arrays(model: type[Model], fields: Sequence[str], lists: list[tuple]) -> None:
+    """One statement whatever the number of rows: an array a column."""
+    if not lists:
+        return
+    kinds = ["bigint", *(_field(model, name).db_type(connection) for name in fields)]
+    names = [f"given_{index}" for index in range(len(kinds))]
+    setting = ", ".join(
+        f"{_quoted(column)} = {name}" for column, name in zip(_columns(model, fields), names[1:], strict=True)
+    )
+    arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    statement = (
+        f"UPDATE {_quoted(model._meta.db_table)} SET {setting} "  # noqa: S608  our own names
+        f"FROM unnest({arrays}) AS given ({', '.join(names)}) WHERE id = given_0"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(values) for values in lists])
 
 
 def prepared(model: type[Model], field: str, value: Any) -> Any:

@@ -59,7 +59,7 @@ RATE = Coalesce(F("engagement_rate"), ENGAGEMENTS / NullIf(PER, Value(0.0)))
 
 
 def refresh(profile_ids: Iterable[int]) -> None:
-    """Bring the current figures of these profiles in line with their history; atomic, four statements a batch."""
+    """Bring current figures of these profiles in line with their history: atomic, five statements a batch."""
     ids = list(profile_ids)
     with transaction.atomic():
         for start in range(0, len(ids), BATCH):

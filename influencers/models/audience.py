@@ -72,6 +72,7 @@ class Credibility(models.Model):
         verbose_name=_("profile"),
         on_delete=models.CASCADE,
         related_name="credibility_records",
+        db_index=False,  # the unique constraint begins with it
     )
     basis = models.CharField(_("basis"), max_length=30, choices=CredibilityBasis)
     share = models.FloatField(_("share"), help_text=_("0 to 1; 1 means that everything is authentic."))

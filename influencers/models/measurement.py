@@ -34,6 +34,7 @@ class Measurement(models.Model):
         verbose_name=_("profile"),
         on_delete=models.CASCADE,
         related_name="measurements",
+        db_index=False,  # the unique constraint begins with it
     )
     source = models.ForeignKey(
         "influencers.Source",

@@ -93,6 +93,7 @@ class ProfileNiche(models.Model):
         verbose_name=_("profile"),
         on_delete=models.CASCADE,
         related_name="niche_weights",
+        db_index=False,  # the unique constraint begins with it
     )
     niche = models.ForeignKey(
         Niche, verbose_name=_("niche"), on_delete=models.PROTECT, related_name="profile_weights"

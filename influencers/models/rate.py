@@ -29,7 +29,11 @@ class Rate(models.Model):
     """Price of one deliverable, in whole units of its currency."""
 
     profile = models.ForeignKey(
-        "influencers.Profile", verbose_name=_("profile"), on_delete=models.CASCADE, related_name="rates"
+        "influencers.Profile",
+        verbose_name=_("profile"),
+        on_delete=models.CASCADE,
+        related_name="rates",
+        db_index=False,  # the unique constraint begins with it
     )
     deliverable = models.CharField(_("deliverable"), max_length=30, choices=Deliverable)
     amount = models.BigIntegerField(_("price"), help_text=_("Whole units of the currency."))
