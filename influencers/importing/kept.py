@@ -23,7 +23,7 @@ class Kept:
         self.rejected: list[Issue] = []
         self.flagged: list[Issue] = []
         self._batches: list[list[Record]] = []
-        self._file = TemporaryFile()  # noqa: SIM115  closed and deleted with this object
+        self._file = TemporaryFile()  # noqa: SIM115  gone when it is closed
         self._in_file = 0
         self._identities = array("q")
         self._titles: set[str] | None = set()
@@ -45,6 +45,9 @@ class Kept:
             self._titles.update(record.title for record in records)
             if "" in self._titles:
                 self._titles = None
+
+    def close(self) -> None:
+        self._file.close()
 
     def finish(self) -> None:
         """Raises UnreadableFile where nothing tells the rows apart."""

@@ -6,7 +6,8 @@ nothing.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -89,7 +90,8 @@ def preview(run: Import, opened: Opened) -> dict:
     shown = {"columns": _columns(opened), "questions": _questions(opened)}
     if shown["questions"]:
         return {**shown, "rows": opened.sheet.count, "mapping": opened.understanding.mapping}
-    report, sample = _compare(run, opened, _clean(run, opened))
+    with _cleaned(run, opened) as kept:
+        report, sample = _compare(run, opened, kept)
     return {**report, **shown, "sample": sample}
 
 
@@ -99,11 +101,11 @@ def carry_out(run: Import, opened: Opened) -> Import:
     Lists come in one at a time. Somebody who adds one of the new accounts by hand at the same moment makes
     the first attempt collide; the second attempt finds the account there.
     """
-    kept = _clean(run, opened)
-    try:
-        return _carry_out(run, opened, kept)
-    except IntegrityError:
-        return _carry_out(run, opened, kept)
+    with _cleaned(run, opened) as kept:
+        try:
+            return _carry_out(run, opened, kept)
+        except IntegrityError:
+            return _carry_out(run, opened, kept)
 
 
 @transaction.atomic
@@ -119,12 +121,13 @@ def _carry_out(run: Import, opened: Opened, kept: Kept) -> Import:
     return run
 
 
-def _clean(run: Import, opened: Opened) -> Kept:
-    kept = Kept()
-    for cleaned in cleaning.batches(opened.sheet, opened.understanding, country=run.country):
-        kept.add(cleaned)
-    kept.finish()
-    return kept
+@contextmanager
+def _cleaned(run: Import, opened: Opened) -> Iterator[Kept]:
+    with closing(Kept()) as kept:
+        for batch in cleaning.batches(opened.sheet, opened.understanding, country=run.country):
+            kept.add(batch)
+        kept.finish()
+        yield kept
 
 
 def _compare(

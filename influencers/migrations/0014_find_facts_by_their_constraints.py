@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("influencers", "0012_reach_counts_niches_apart"),
+        ("influencers", "0013_follow_changes_of_the_catalogue"),
     ]
 
     operations = [
