@@ -1,10 +1,10 @@
-"""What a role in a brand allows elsewhere: planners may bring influencers into the catalogue."""
+"""What a role in a brand allows elsewhere: planners may import influencers, and see how they are reached."""
 
 from django.contrib.auth.backends import BaseBackend
 
 from campaigns.models import Membership, Role
 
-PLANNER_MAY = {"influencers.add_import"}
+PLANNER_MAY = {"influencers.add_import", "influencers.view_contact"}
 
 
 class BrandRoleBackend(BaseBackend):

@@ -30,7 +30,13 @@ GROUPS = (
     ),
     (
         _("Catalogue"),
-        ("influencers.Influencer", "influencers.Profile", "influencers.Import", "influencers.Source"),
+        (
+            "influencers.Influencer",
+            "influencers.Profile",
+            "influencers.Contact",
+            "influencers.Import",
+            "influencers.Source",
+        ),
     ),
     (
         _("Facts about profiles"),
@@ -66,7 +72,7 @@ GROUPS = (
             "campaigns.PlanLine",
         ),
     ),
-    (_("Security"), ("accounts.FailedSignIn", "accounts.SignIn", "auth.Group")),
+    (_("Security"), ("accounts.FailedSignIn", "accounts.SignIn", "auth.Group", "influencers.Erasure")),
 )
 REST = _("More")
 CHANGES_SHOWN = 10

@@ -139,3 +139,18 @@ class ColumnsForm(DatedForm):
             for name in names
             if name in meant and self.cleaned_data[name]
         }
+
+
+class ErasureForm(forms.Form):
+    """Asks for the name once more: what is erased does not come back."""
+
+    typed = forms.CharField(label=_("Type the name to erase this person for good"), max_length=200)
+
+    def __init__(self, *args, name: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.name = name
+
+    def clean_typed(self) -> str:
+        if " ".join(self.cleaned_data["typed"].split()) != " ".join(self.name.split()):
+            raise forms.ValidationError(_("This is not the name as it stands above."))
+        return self.name

@@ -2,11 +2,15 @@
 
 from django.urls import include, path
 
-from influencers.views import browse, imports, overlaps
+from influencers.views import browse, imports, overlaps, personal
 
 browse_urls = [
     path("", browse.influencer_list, name="list"),
     path("<int:pk>/", browse.influencer_detail, name="detail"),
+    path("<int:pk>/personal-data/", personal.personal_data, name="personal"),
+    path(
+        "<int:pk>/personal-data/export.<str:file_format>", personal.personal_data_file, name="personal-file"
+    ),
 ]
 
 import_urls = [

@@ -11,6 +11,7 @@ from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import (
     AudienceOverlap,
     AudienceShare,
+    Contact,
     Influencer,
     Measurement,
     Niche,
@@ -49,6 +50,16 @@ def source(*, name="A list", kind="file", obtained_on=A_DAY, **fields):
 
 def influencer(*, name=None, country="ID", **fields):
     return Influencer.objects.create(name=name or f"Influencer {next(_numbers)}", country=country, **fields)
+
+
+def contact(*, influencer, kind="email", value=None, **fields):
+    return Contact.objects.create(
+        influencer=influencer,
+        kind=kind,
+        value=value or f"person{next(_numbers)}@surat.example",
+        source=fields.pop("source", None) or source(),
+        **fields,
+    )
 
 
 def niche(*, slug=None, name=None, **fields):

@@ -44,6 +44,8 @@ TABLE = {
     "": (SIGNED_IN, NOT_SO),
     "influencers/": (SIGNED_IN, NOT_SO),
     "influencers/<int:pk>/": (SIGNED_IN, NOT_SO),
+    "influencers/<int:pk>/personal-data/": (ADMINISTRATORS, ADMINISTRATORS),
+    "influencers/<int:pk>/personal-data/export.<str:file_format>": (ADMINISTRATORS, NOT_SO),
     "imports/": (SIGNED_IN, "302 200 403 200 403 200"),
     "imports/overlaps/": (SIGNED_IN, "302 200 403 200 403 200"),
     "imports/overlaps/<int:pk>/": (UPLOADER_SEES, "302 404 404 302 404 302"),
@@ -139,6 +141,7 @@ def filled(address, rows):
         "<int:pk>": next((key for begin, key in rows.items() if address.startswith(begin)), None),
         "<int:version>": 1,
         "<str:format>": "csv",
+        "<str:file_format>": "csv",
     }
     for placeholder, value in keys.items():
         address = address.replace(placeholder, str(value))

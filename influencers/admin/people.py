@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import F, Q, Sum, Window
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from influencers import care, current, figures
@@ -22,6 +23,7 @@ from influencers.admin.columns import (
     yes_or_no,
 )
 from influencers.admin.facts import AVERAGES, COUNTS, AudienceFormSet
+from influencers.admin.personal import ContactsOfInfluencer
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -32,6 +34,8 @@ from influencers.models import (
     ProfileNiche,
     Rate,
 )
+from influencers.models.profile import identity_of
+from influencers.personal import barred
 
 CURRENT_FIGURES = (
     "followers_figure",
@@ -52,7 +56,14 @@ class ProfileForm(WholeForm):
     def clean(self):
         if not (self.cleaned_data.get("handle") or "").strip(" @") and not self.cleaned_data.get("title"):
             self.add_error("handle", _("Give a handle, or the channel title when no handle is known."))
+        elif self.instance.pk is None and self._is_barred():
+            self.add_error("handle", gettext(barred.REASON))
         return super().clean()
+
+    def _is_barred(self) -> bool:
+        given = self.cleaned_data
+        account = identity_of(handle=given.get("handle") or "", title=given.get("title") or "")
+        return bool(barred.barred([(given.get("platform") or "", account)]))
 
 
 class ProfilesOfInfluencer(ReadOnly, Inline):
@@ -83,7 +94,7 @@ class InfluencerAdmin(Page):
         (_("Invoice"), {"fields": ("vendor_kind", "is_pkp")}),
         (_("In the catalogue"), {"fields": ("is_active", "created_at", "updated_at")}),
     )
-    inlines = (ProfilesOfInfluencer,)
+    inlines = (ProfilesOfInfluencer, ContactsOfInfluencer)
     actions = ("deactivate", "reactivate")
 
     country_name = country("country", _("country"))

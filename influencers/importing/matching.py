@@ -19,6 +19,7 @@ from influencers.importing.niches import NicheWords
 from influencers.importing.records import Issue, Record
 from influencers.models import Credibility, Measurement, Profile, ProfileNiche, Rate
 from influencers.models.profile import identity_of
+from influencers.personal import barred
 
 BATCH = 5_000
 FIGURES = (*COUNTS.values(), "engagement_rate", "engagement_denominator")
@@ -95,15 +96,26 @@ class Matcher:
         self._former: dict[int, Record] = {}
         self._niches = _Niches()
         self._flagged: list[Issue] = []
+        self.rejected: list[Issue] = []  # rows of people who were erased at their request
 
     def rows(self, records: Iterable[Record]) -> list[Row]:
         """The records that count, each with what importing it would do now."""
-        rows = [Row(record, identity(record)) for record in self._lasting(records)]
+        rows = self._admitted([Row(record, identity(record)) for record in self._lasting(records)])
         _find_profiles(rows)
         known = _Known([row.known.pk for row in rows if row.known], self._sha256, self._as_of)
         for row in rows:
             _compare(row, self._niches.of(row.record), known)
         return rows
+
+    def _admitted(self, rows: list[Row]) -> list[Row]:
+        """Without the rows that name somebody erased; the report has their numbers and not the accounts."""
+        erased = barred.barred((row.record.platform, row.identity) for row in rows)
+        if not erased:
+            return rows
+        out = {row.record.row for row in rows if (row.record.platform, row.identity) in erased}
+        self.rejected += [Issue(row, self._account_column, "", barred.REASON) for row in sorted(out)]
+        self._flagged = [issue for issue in self._flagged if issue.number not in out]
+        return [row for row in rows if row.record.row not in out]
 
     def _lasting(self, records: Iterable[Record]) -> Iterator[Record]:
         for record in records:

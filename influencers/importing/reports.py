@@ -36,11 +36,13 @@ class Tally:
         """Numbers, mapping, and every issue."""
         return {
             "rows": kept.rows,
-            **{name: self._outcomes[name] for name in (*RANKED, "skipped")},
+            **{name: self._outcomes[name] for name in RANKED},
+            "skipped": self._outcomes["skipped"] - len(matcher.rejected),
             "mapping": mapping,
-            "rejected": [issue._asdict() for issue in kept.rejected],
+            "rejected": [issue._asdict() for issue in sorted(kept.rejected + matcher.rejected)],
             "flagged": [issue._asdict() for issue in sorted(kept.flagged + matcher.flagged)],
             "titles": self._titles,
+            "erased": len(matcher.rejected),
         }
 
 

@@ -94,7 +94,14 @@ def confirm(pk: int, *, reading: str) -> Import:
     opened = _open(run, platform=run.platform, answers=run.mapping)
     if opened.understanding.questions:
         raise UnreadableFile(opened.understanding.questions[0].text)
-    return runs.carry_out(run, opened)
+    return _without_the_erased(runs.carry_out(run, opened))
+
+
+def _without_the_erased(run: Import) -> Import:
+    """A list that names an erased person is not kept once it is in; its report names nobody."""
+    if run.report["erased"]:
+        run.file.delete(save=True)
+    return run
 
 
 def _confirm_overlaps(run: Import) -> Import:

@@ -3,6 +3,8 @@
 from influencers.models.audience import AudienceShare, Credibility
 from influencers.models.benchmark import Benchmark, ExchangeRate
 from influencers.models.change import CatalogueChange
+from influencers.models.contact import Contact, ContactKind
+from influencers.models.erasure import Erasure
 from influencers.models.importing import Import
 from influencers.models.influencer import Influencer, VendorKind
 from influencers.models.measurement import Measurement
@@ -19,8 +21,11 @@ __all__ = [
     "AudienceShare",
     "Benchmark",
     "CatalogueChange",
+    "Contact",
+    "ContactKind",
     "Credibility",
     "Deliverable",
+    "Erasure",
     "ExchangeRate",
     "Import",
     "Influencer",

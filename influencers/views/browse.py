@@ -65,4 +65,5 @@ def influencer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One influencer; `?profile=` picks one of their profiles, otherwise the largest is shown."""
     influencer = get_object_or_404(Influencer.objects.active(), pk=pk)
     context = portrait.of(influencer, chosen=request.GET.get("profile", ""))
+    context["contacts"] = influencer.contacts.shown_to(request.user)
     return render(request, "influencers/influencer_detail.html", context)

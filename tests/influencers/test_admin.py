@@ -13,6 +13,7 @@ from influencers.models import (
     AudienceShare,
     Benchmark,
     Credibility,
+    Erasure,
     ExchangeRate,
     Import,
     Influencer,
@@ -30,7 +31,7 @@ from tests.admin_pages import address, messages_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 1)
-READ_ONLY = {Import}
+READ_ONLY = {Erasure, Import}
 
 
 @pytest.fixture
@@ -62,6 +63,8 @@ def grow(number):
         for profile in (first, row):
             know(profile, day=day, source=source, niche=niche)
         factories.profile(influencer=first.influencer)
+        factories.contact(influencer=first.influencer)
+        Erasure.objects.create(number=Erasure.objects.count())
         factories.overlap(first=first, second=row, people=100, observed_on=day, source=source)
         NicheSynonym.objects.create(term=f"word {day}", niche=parent)
         ExchangeRate.objects.create(currency="USD", rupiah=16_000, as_of=day, source="A bank")

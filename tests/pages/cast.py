@@ -17,7 +17,7 @@ from campaigns.models import Campaign, RecommendationState, Role, SavedList
 from campaigns.planning import work
 from influencers import reference
 from influencers.importing import uploads
-from influencers.models import Benchmark, Import, Niche, NicheSynonym, Profile, TaxRate
+from influencers.models import Benchmark, ContactKind, Import, Niche, NicheSynonym, Profile, TaxRate
 from influencers.models.importing import ImportKind
 from tests import factories as make
 from tests.influencers.import_files import csv_bytes
@@ -104,9 +104,18 @@ def _catalogue() -> dict[str, int]:
     return {
         "rich": rich.influencer_id,
         "poor": poor.influencer_id,
+        "reachable": _reachable().influencer_id,
         "profile": rich.pk,
         "list": SavedList.objects.earliest("pk").pk,
     }
+
+
+def _reachable() -> Profile:
+    """One of a saved list, with a contact and in a plan."""
+    profile = SavedList.objects.earliest("pk").profiles.earliest("pk")
+    make.contact(influencer=profile.influencer, kind=ContactKind.EMAIL, value="halo@contoh.example")
+    make.contact(influencer=profile.influencer, kind=ContactKind.MANAGER, value="Contoh Manajemen")
+    return profile
 
 
 def _imports(planner: User) -> dict[str, int]:

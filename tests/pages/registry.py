@@ -55,6 +55,14 @@ PAGES = [
     Page("list-viewer", "/influencers/", who="viewer"),
     Page("profile", "/influencers/{rich}/"),
     Page("profile-little-known", "/influencers/{poor}/"),
+    Page("profile-contacts", "/influencers/{reachable}/"),
+    Page("personal-data", "/influencers/{reachable}/personal-data/", who="admin"),
+    Page(
+        "personal-data-refused",
+        "/influencers/{reachable}/personal-data/",
+        who="admin",
+        sends={"typed": "Somebody else"},
+    ),
     Page("imports", "/imports/"),
     Page("imports-none", "/imports/", who="newcomer"),
     Page("imports-refused", "/imports/", sends={}),
@@ -120,6 +128,7 @@ PAGES = [
 # Addresses that answer a GET with something else than a page.
 NO_PAGES = {
     "healthz",
+    "influencers/<int:pk>/personal-data/export.<str:file_format>",
     "campaigns/<int:pk>/recommendation/progress/",
     "campaigns/<int:pk>/recommendation/shortlist.<str:format>",
     "campaigns/<int:pk>/plans/<int:version>/shortlist.<str:format>",

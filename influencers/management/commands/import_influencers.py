@@ -82,7 +82,7 @@ def _how(question) -> str:
 
 
 def _public(report: dict) -> dict:
-    of_the_page = ("columns", "questions", "sample", "titles")
+    of_the_page = ("columns", "questions", "sample", "titles", "erased")
     return {key: value for key, value in report.items() if key not in of_the_page}
 
 

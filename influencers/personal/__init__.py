@@ -1,0 +1,1 @@
+"""Personal data: everything that is held about one person, to be handed out or erased."""
