@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                     "marks",
                     models.JSONField(
                         default=list,
-                        help_text="Keyed hashes. An import leaves out the accounts they stand for.",
+                        help_text="Keyed hashes. Imports leave out the accounts they stand for.",
                         verbose_name="marks",
                     ),
                 ),
