@@ -1,5 +1,6 @@
 import os
 import shutil
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -27,6 +28,16 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """What is thrown away after the run need not outlive a power cut: nobody waits for the disk."""
+    options = connection.settings_dict.setdefault("OPTIONS", {})
+    if connection.vendor == "postgresql":
+        options["options"] = "-c synchronous_commit=off"
+    else:
+        options["init_command"] += "PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """A thread of the live server may outlive its page; PostgreSQL drops no database that somebody is in."""
     yield
@@ -39,13 +50,20 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 )
 
 
+@pytest.fixture(scope="session")
+def _uploads(tmp_path_factory):
+    """Names of folders, which the first upload makes."""
+    folder = tmp_path_factory.mktemp("uploads")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _plain_settings(settings, tmp_path):
+def _plain_settings(settings, _uploads):
     """Quick work, uploads in a folder of the test's own, and not the language of the last test's request."""
     translation.activate(settings.LANGUAGE_CODE)
     for name, value in QUICK.items():
         setattr(settings, name, value)
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT = next(_uploads)
 
 
 @pytest.fixture(scope="session")

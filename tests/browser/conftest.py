@@ -2,36 +2,61 @@
 
 import pytest
 
-from influencers import reference
-from influencers.models import Benchmark, Niche, NicheSynonym, TaxRate
+from tests.database import leave_as_migrated
+
+FORGET = "location.origin === 'null' || (localStorage.clear(), sessionStorage.clear())"
+
+
+@pytest.fixture
+def transactional_db(django_db_setup, django_db_blocker):
+    """In place of pytest-django's, whose flush takes a second on PostgreSQL."""
+    with django_db_blocker.unblock():
+        yield
+        leave_as_migrated()
 
 
 @pytest.fixture
 def site(live_server, transactional_db, settings):
-    """The live server with the reference data, which a transactional test before may have flushed."""
-    reference.load(benchmark=Benchmark, niche=Niche, synonym=NicheSynonym)
-    reference.load_tax_rates(TaxRate)
+    """The live server, whose background work is done in the background."""
     settings.BACKGROUND_INLINE = False
     return live_server
 
 
+@pytest.fixture(scope="session")
+def _window(browser):
+    """One window for all: what a page loaded is there for the next test, and starting one takes a second."""
+    window = browser.new_context()
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def page(page):
-    """A page whose console must stay silent."""
+def context(_window):
+    yield _window
+    _window.clear_cookies()
+
+
+@pytest.fixture
+def page(context):
+    """A page whose console must stay silent; it leaves the window without memories."""
+    page = context.new_page()
     page.set_default_timeout(15_000)
     faults = []
     page.on("console", lambda line: faults.append(line.text) if line.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
+    page.evaluate(FORGET)
+    page.close()
     assert not faults, faults
 
 
 @pytest.fixture
-def session_of(client, site):
-    """The cookies with which a browser is signed in as a person."""
+def sign_in(client, site):
+    """Signs a browser's window in as a person; the pages for it are the story's."""
 
-    def cookies(person):
+    def sign_in(context, person):
         client.force_login(person)
-        return [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site.url}]
+        value = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": value, "url": site.url}])
 
-    return cookies
+    return sign_in

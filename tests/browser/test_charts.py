@@ -9,7 +9,7 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.test_story import PASSWORD, assert_accessible, sign_in
+from tests.browser.test_story import assert_accessible
 
 # Labels that meet each other, a line, or the edge of the screen.
 MEETING = """() => {
@@ -31,16 +31,12 @@ MIXES = [
 
 
 @pytest.fixture
-def course(page, site):
+def course(page, site, sign_in):
     """The growth chart of a profile with three measurements and the factory's own of June."""
     profile = factories.profile(followers=2_000)
     for month, followers in ((1, 1_000), (2, 1_500), (3, 2_000)):
         factories.measurement(profile=profile, measured_on=date(2026, month, 1), followers=followers)
-    person = factories.member(brand=factories.brand())
-    person.set_password(PASSWORD)
-    person.save()
-    sign_in(page, site, person)
-    page.wait_for_url(f"{site.url}/")
+    sign_in(page.context, factories.member(brand=factories.brand()))
     page.goto(f"{site.url}{profile.influencer.get_absolute_url()}")
     return page.locator(".course")
 

@@ -13,8 +13,8 @@ def planner(site):
 
 
 @pytest.fixture
-def signed_in(page, site, planner, session_of):
-    page.context.add_cookies(session_of(planner))
+def signed_in(page, site, planner, sign_in):
+    sign_in(page.context, planner)
     page.goto(site.url)
     return page
 
@@ -63,9 +63,9 @@ def test_a_toast_leaves_by_itself_but_not_while_it_is_read(signed_in, own_list):
     expect(toast).to_have_count(0)
 
 
-def test_without_script_the_form_is_simply_sent(browser, site, planner, session_of, own_list):
+def test_without_script_the_form_is_simply_sent(browser, site, planner, sign_in, own_list):
     context = browser.new_context(java_script_enabled=False)
-    context.add_cookies(session_of(planner))
+    sign_in(context, planner)
     page = context.new_page()
     page.goto(f"{site.url}/lists/{own_list.pk}/")
     page.get_by_role("button", name="Delete", exact=True).click()

@@ -50,9 +50,3 @@ def test_without_script_nothing_is_offered_that_would_not_work(browser, site):
     expect(page.locator("[data-theme-switch]")).to_be_hidden()
     expect(page.get_by_label("Username")).to_be_visible()
     context.close()
-
-
-@pytest.mark.parametrize("width", [390, 768, 1440])
-def test_the_page_never_scrolls_sideways(sign_in_page, width):
-    sign_in_page.set_viewport_size({"width": width, "height": 800})
-    assert sign_in_page.evaluate("document.documentElement.scrollWidth") == width

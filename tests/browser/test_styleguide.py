@@ -3,8 +3,8 @@
 from tests import factories as make
 
 
-def test_both_modes_stand_side_by_side_whatever_the_system_says(page, site, session_of):
-    page.context.add_cookies(session_of(make.user(is_staff=True)))
+def test_both_modes_stand_side_by_side_whatever_the_system_says(page, site, sign_in):
+    sign_in(page.context, make.user(is_staff=True))
     page.goto(f"{site.url}/styleguide/")
     modes = page.locator("#buttons .mode")
     papers = "modes => modes.map(mode => getComputedStyle(mode).backgroundColor)"

@@ -3,10 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from campaigns.models import Role
 from campaigns.planning import work
-from tests import factories
-from tests.campaigns import pools
 from tests.campaigns.robust import robust
 
 pytestmark = pytest.mark.django_db
@@ -14,15 +11,8 @@ ADDED = ("ranges", "sureness", "flips", "rule_prices", "budgets")
 
 
 @pytest.fixture
-def campaign(client):
-    niche, brand = factories.niche(slug="skincare"), factories.brand()
-    pools.as_the_playbook_says(niche)
-    client.force_login(factories.member(brand=brand, role=Role.PLANNER))
-    campaign = factories.campaign(
-        brand=brand, niches=[niche], budget=100_000_000, audience_size=3_000_000, share_cap=0.5
-    )
-    work.ask(campaign=campaign)
-    return campaign
+def campaign(answered_campaign):
+    return answered_campaign
 
 
 def answered(campaign, change):

@@ -8,27 +8,18 @@ import pytest
 from django.urls import reverse
 
 from campaigns import briefs
-from campaigns.models import Plan, PlanLine, Role
+from campaigns.models import Plan, PlanLine
 from campaigns.planning import work
 from influencers.cells import neutral
 from influencers.figures import count, short
 from influencers.models import Influencer
-from tests import factories
-from tests.campaigns import pools
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def campaign(client):
-    niche, brand = factories.niche(slug="skincare"), factories.brand()
-    pools.as_the_playbook_says(niche)
-    client.force_login(factories.member(brand=brand, role=Role.PLANNER))
-    campaign = factories.campaign(
-        brand=brand, niches=[niche], budget=100_000_000, audience_size=3_000_000, share_cap=0.5
-    )
-    work.ask(campaign=campaign)
-    return campaign
+def campaign(answered_campaign):
+    return answered_campaign
 
 
 def save(client, campaign, **data):

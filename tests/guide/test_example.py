@@ -9,8 +9,9 @@ from campaigns.models import Brand, Campaign
 from config import settings as installed
 from guide.example import shown
 from guide.example.listing import HABITS
-from influencers import reference
-from influencers.models import Benchmark, Import, Niche, NicheSynonym, Profile, TaxRate
+from influencers.models import Import, Profile
+from tests.conftest import QUICK
+from tests.database import rows_of_a_module
 
 pytestmark = pytest.mark.django_db
 # Draws are seeded with the numbers of rows, which no two databases share.
@@ -30,15 +31,16 @@ def stored(path):
     return json.loads(path.read_text("utf-8"))
 
 
-@pytest.fixture
-def made_again(tmp_path, settings):
-    # A transactional test before may have flushed the reference data.
-    reference.load(benchmark=Benchmark, niche=Niche, synonym=NicheSynonym)
-    reference.load_tax_rates(TaxRate)
-    settings.STRATEGY_SECONDS = installed.STRATEGY_SECONDS
-    settings.STRATEGY_DEPTH = installed.STRATEGY_DEPTH
-    call_command("make_example", folder=tmp_path, verbosity=0)
-    return tmp_path
+@pytest.fixture(scope="module")
+def made_again(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The folder into which the command wrote, as thoroughly as installed; leaves its rows, if there are."""
+    folder = tmp_path_factory.mktemp("example")
+    seconds, depth = installed.STRATEGY_SECONDS, installed.STRATEGY_DEPTH
+    with rows_of_a_module(
+        django_db_blocker, **QUICK | {"STRATEGY_SECONDS": seconds, "STRATEGY_DEPTH": depth}
+    ):
+        call_command("make_example", folder=folder, verbosity=0)
+        yield folder
 
 
 def test_the_list_is_the_one_that_the_command_writes(made_again):
