@@ -10,10 +10,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from influencers.importing import reading
+from influencers.importing import doubts, reading
 from influencers.importing.overlaps import Columns, PairRows, columns_of, read_pairs
 from influencers.importing.pairing import Pairing, pairing, save_pairs
-from influencers.models import Import, Source
+from influencers.models import DoubtKind, Import, Source
 from influencers.models.importing import ImportStatus
 from influencers.models.source import SourceKind
 
@@ -55,6 +55,8 @@ def carry_out_pairs(run: Import, opened: OpenedPairs) -> Import:
     run.status, run.finished_at = ImportStatus.DONE, timezone.now()
     run.save()
     save_pairs(found.found, run=run, source=run.source)
+    doubts.keep(run, sorted([*opened.pairs.rejected, *found.rejected]), DoubtKind.REJECTED)
+    doubts.keep(run, sorted(found.flagged), DoubtKind.FLAGGED)
     return run
 
 

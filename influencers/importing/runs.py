@@ -16,16 +16,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from config import bulk
-from influencers.importing import cleaning, columns, reading
+from influencers.importing import cleaning, columns, doubts, reading
 from influencers.importing.columns import Understanding
 from influencers.importing.fields import Field
 from influencers.importing.kept import Kept
 from influencers.importing.matching import Matcher
 from influencers.importing.reading import Sheet
+from influencers.importing.records import Issue
 from influencers.importing.reports import Tally
 from influencers.importing.saving import Writer
 from influencers.importing.text import seen, show, text_of
-from influencers.models import Import, Source
+from influencers.models import DoubtKind, Import, Source
 from influencers.models.importing import ImportStatus
 from influencers.models.source import SourceKind
 
@@ -115,10 +116,18 @@ def _carry_out(run: Import, opened: Opened, kept: Kept) -> Import:
     run.source = Source.objects.create(name=run.file_name, kind=SourceKind.FILE, obtained_on=run.as_of)
     run.status, run.finished_at = ImportStatus.DONE, timezone.now()
     run.save()
-    run.report, __ = _compare(run, opened, kept, Writer(run, run.source))
+    writer = Writer(run, run.source)
+    run.report, __ = _compare(run, opened, kept, writer)
+    _keep_doubts(run, writer)
     run.doubts = len(run.report["rejected"]) + len(run.report["flagged"])
     run.save(update_fields=["report", "doubts"])
     return run
+
+
+def _keep_doubts(run: Import, writer: Writer) -> None:
+    for kind in DoubtKind:
+        issues = [Issue(**issue) for issue in run.report[kind]]
+        doubts.keep(run, issues, kind, writer.profiles({issue.row for issue in issues}))
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Writes what a list brings, a few statements a batch; the caller holds the transaction."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model
@@ -46,6 +47,7 @@ class Writer:
         self._run, self._source = run, source
         self._now = bulk.prepared(Influencer, "created_at", timezone.now())
         self._day = bulk.prepared(Measurement, "measured_on", run.as_of)
+        self._rows, self._keys = array("q"), array("q")
 
     def write(self, rows: Sequence[Row]) -> None:
         known = [(row, row.known.pk) for row in rows if row.known]
@@ -56,8 +58,14 @@ class Writer:
         self._observe([*new, *touched])
         links = Profile.imports.through
         bulk.insert(links, ("profile", "import"), ((key, self._run.pk) for __, key in [*known, *new]))
+        self._rows.extend(row.record.row for row, __ in [*known, *new])
+        self._keys.extend(key for __, key in [*known, *new])
         current.refresh(key for row, key in touched if row.observations)
         changes.note(key for __, key in [*new, *touched])
+
+    def profiles(self, numbers: Container[int]) -> dict[int, int]:
+        """The key of the profile that each of these rows became, of a row with several the last."""
+        return {row: key for row, key in zip(self._rows, self._keys, strict=True) if row in numbers}
 
     def _create(self, rows: Sequence[Row]) -> list[tuple[Row, int]]:
         if not rows:

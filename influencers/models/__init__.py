@@ -4,6 +4,7 @@ from influencers.models.audience import AudienceShare, Credibility
 from influencers.models.benchmark import Benchmark, ExchangeRate
 from influencers.models.change import CatalogueChange
 from influencers.models.contact import Contact, ContactKind
+from influencers.models.doubt import Decision, Doubt, DoubtKind
 from influencers.models.erasure import Erasure
 from influencers.models.importing import Import
 from influencers.models.influencer import Influencer, VendorKind
@@ -24,7 +25,10 @@ __all__ = [
     "Contact",
     "ContactKind",
     "Credibility",
+    "Decision",
     "Deliverable",
+    "Doubt",
+    "DoubtKind",
     "Erasure",
     "ExchangeRate",
     "Import",
