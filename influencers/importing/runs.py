@@ -127,7 +127,8 @@ def _carry_out(run: Import, opened: Opened, kept: Kept) -> Import:
 def _keep_doubts(run: Import, writer: Writer) -> None:
     for kind in DoubtKind:
         issues = [Issue(**issue) for issue in run.report[kind]]
-        doubts.keep(run, issues, kind, writer.profiles({issue.row for issue in issues}))
+        if issues:
+            doubts.keep(run, issues, kind, writer.profiles({issue.row for issue in issues}))
 
 
 @contextmanager

@@ -6,36 +6,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('influencers', '0018_contacts_and_erasures'),
+        ("influencers", "0018_contacts_and_erasures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Doubt',
+            name="Doubt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField(help_text='As a spreadsheet numbers it.', verbose_name='row')),
-                ('column', models.CharField(blank=True, max_length=300, verbose_name='column')),
-                ('value', models.TextField(blank=True, verbose_name='as written')),
-                ('reason', models.CharField(help_text='In English; pages translate it.', max_length=300, verbose_name='reason')),
-                ('number', models.BigIntegerField(blank=True, help_text='A row or a count that it names.', null=True, verbose_name='number in the reason')),
-                ('kind', models.CharField(choices=[('rejected', 'rejected row'), ('flagged', 'flagged value')], max_length=10, verbose_name='kind')),
-                ('decision', models.CharField(blank=True, choices=[('taken', 'taken as another value'), ('left_out', 'left out')], default='', max_length=10, verbose_name='decision')),
-                ('taken_as', models.CharField(blank=True, default='', max_length=200, verbose_name='taken as')),
-                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('import_run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='issues', to='influencers.import', verbose_name='import')),
-                ('profile', models.ForeignKey(blank=True, help_text='Whom the row is about, where it was imported.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='doubts', to='influencers.profile', verbose_name='profile')),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "row",
+                    models.PositiveIntegerField(help_text="As a spreadsheet numbers it.", verbose_name="row"),
+                ),
+                ("column", models.CharField(blank=True, max_length=300, verbose_name="column")),
+                ("value", models.TextField(blank=True, verbose_name="as written")),
+                (
+                    "reason",
+                    models.CharField(
+                        help_text="In English; pages translate it.", max_length=300, verbose_name="reason"
+                    ),
+                ),
+                (
+                    "number",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="A row or a count that it names.",
+                        null=True,
+                        verbose_name="number in the reason",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("rejected", "rejected row"), ("flagged", "flagged value")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("taken", "taken as another value"), ("left_out", "left out")],
+                        default="",
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "taken_as",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="taken as"),
+                ),
+                ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                (
+                    "import_run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="issues",
+                        to="influencers.import",
+                        verbose_name="import",
+                    ),
+                ),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whom the row is about, where it was imported.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="doubts",
+                        to="influencers.profile",
+                        verbose_name="profile",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doubt of an import',
-                'verbose_name_plural': 'doubts of imports',
-                'ordering': ['import_run', 'row', 'pk'],
-                'indexes': [models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['import_run', 'kind', 'column', 'reason'], name='doubt_open')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['rejected', 'flagged'])), name='doubt_kind_known', violation_error_message='Choose one of the kinds.'), models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('resolved_at__isnull', True), ('taken_as', '')), models.Q(('decision', 'left_out'), ('resolved_at__isnull', False), ('taken_as', '')), models.Q(('decision', 'taken'), ('resolved_at__isnull', False), models.Q(('taken_as', ''), _negated=True)), _connector='OR'), name='doubt_decided_in_full', violation_error_message='A decision says what was decided, and when.')],
+                "verbose_name": "doubt of an import",
+                "verbose_name_plural": "doubts of imports",
+                "ordering": ["import_run", "row", "pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("resolved_at__isnull", True)),
+                        fields=["import_run", "kind", "column", "reason"],
+                        name="doubt_open",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["rejected", "flagged"])),
+                        name="doubt_kind_known",
+                        violation_error_message="Choose one of the kinds.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", ""), ("resolved_at__isnull", True), ("taken_as", "")),
+                            models.Q(
+                                ("decision", "left_out"), ("resolved_at__isnull", False), ("taken_as", "")
+                            ),
+                            models.Q(
+                                ("decision", "taken"),
+                                ("resolved_at__isnull", False),
+                                models.Q(("taken_as", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="doubt_decided_in_full",
+                        violation_error_message="A decision says what was decided, and when.",
+                    ),
+                ],
             },
         ),
     ]

@@ -60,9 +60,7 @@ class Doubt(models.Model):
     row = models.PositiveIntegerField(_("row"), help_text=_("As a spreadsheet numbers it."))
     column = models.CharField(_("column"), max_length=300, blank=True)
     value = models.TextField(_("as written"), blank=True)
-    reason = models.CharField(
-        _("reason"), max_length=300, help_text=_("In English; pages translate it.")
-    )
+    reason = models.CharField(_("reason"), max_length=300, help_text=_("In English; pages translate it."))
     number = models.BigIntegerField(
         _("number in the reason"), null=True, blank=True, help_text=_("A row or a count that it names.")
     )
