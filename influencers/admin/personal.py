@@ -51,7 +51,7 @@ LET_BACK = BulkChange(
 
 @admin.register(Erasure)
 class ErasureAdmin(ReadOnly, Page):
-    list_display = ("__str__", "erased_at", "erased_by", "marked")
+    list_display = ("stand_in", "erased_at", "erased_by", "marked")
     list_select_related = ("erased_by",)
     fields = ("number", "erased_at", "erased_by", "removed", "marked")
     readonly_fields = ("marked",)
@@ -59,6 +59,10 @@ class ErasureAdmin(ReadOnly, Page):
 
     def has_lift_permission(self, request):
         return request.user.has_perm("influencers.change_erasure")
+
+    @admin.display(description=_("stands in plans as"), ordering="number")
+    def stand_in(self, row):
+        return str(row)
 
     @admin.display(description=_("marks against importing"))
     def marked(self, row):
