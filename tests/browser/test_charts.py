@@ -9,7 +9,7 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.test_story import assert_accessible
+from tests.accessibility import assert_accessible
 
 # Labels that meet each other, a line, or the edge of the screen.
 MEETING = """() => {

@@ -5,12 +5,12 @@ import io
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from campaigns.models import Campaign, Plan, Role
 from influencers.models import Profile
 from tests import factories
+from tests.accessibility import assert_accessible
 
 PASSWORD = "correct horse battery"
 
@@ -36,11 +36,6 @@ def sign_in(page, site, person):
     page.get_by_label("Username").fill(person.username)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-
-
-def assert_accessible(page):
-    found = Axe().run(page).response["violations"]
-    assert not found, [(each["id"], [node["html"][:160] for node in each["nodes"]]) for each in found]
 
 
 def import_list(page, path):

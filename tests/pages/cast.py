@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, RecommendationState, Role, SavedList
 from campaigns.planning import work
-from influencers import reference
 from influencers.importing import uploads
-from influencers.models import Benchmark, ContactKind, Import, Niche, NicheSynonym, Profile, TaxRate
+from influencers.models import ContactKind, Import, Profile
 from influencers.models.importing import ImportKind
 from tests import factories as make
+from tests.database import load_reference_data
 from tests.influencers.import_files import csv_bytes
 
 PROFILES = 300
@@ -56,12 +56,6 @@ def assemble() -> Cast:
     people["guest"] = make.user(username="guest")
     _lock_out("forgetful")
     return Cast(people, _campaigns() | _catalogue() | _imports(people["planner"]))
-
-
-def load_reference_data() -> None:
-    """What migrations wrote and a flush took away."""
-    reference.load(benchmark=Benchmark, niche=Niche, synonym=NicheSynonym)
-    reference.load_tax_rates(TaxRate)
 
 
 def _lock_out(username: str) -> None:

@@ -1,14 +1,15 @@
-"""The pages of the registry, over rows that are written once for a module: its tests read them alone."""
+"""The pages of the registry, over rows that are written once: its tests read them alone."""
 
 import pytest
-from django.core.management import call_command
+from axes.utils import reset
 from django.test import override_settings
 
 from tests.conftest import QUICK
-from tests.pages.cast import assemble, load_reference_data
+from tests.database import leave_as_migrated
+from tests.pages.cast import assemble
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _assembled(django_db_setup, django_db_blocker, tmp_path_factory):
     media = tmp_path_factory.mktemp("media")
     with (
@@ -16,8 +17,7 @@ def _assembled(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(**QUICK, MEDIA_ROOT=media, ROOT_URLCONF="tests.pages.broken"),
     ):
         yield assemble(), media
-        call_command("flush", interactive=False, verbosity=0)
-        load_reference_data()
+        leave_as_migrated()
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def transactional_db(_assembled):
 
 @pytest.fixture
 def cast(transactional_db, _assembled, settings):
-    """Who and what the pages show."""
+    """Who and what the pages show; a refused sign-in does not count for the next visit."""
     cast, settings.MEDIA_ROOT = _assembled
-    return cast
+    yield cast
+    reset(username="dewi")
