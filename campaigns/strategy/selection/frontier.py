@@ -22,7 +22,7 @@ from campaigns.strategy.selection.solver import NODES, SHORT, alone, goal_of, op
 from campaigns.strategy.selection.tree import Effort, Tree
 from campaigns.strategy.validation import validate
 
-PATIENCE = 1200  # nodes after which a gap counts half
+PATIENCE = 150  # nodes after which a gap counts half
 STEP = 16  # nodes that a tree grows by before another's turn
 
 
@@ -106,12 +106,17 @@ def _plant(instance: Instance, free: Problem, goal: Goal, wanted: Sequence[float
 
 def _grow(trees: Mapping[float, Tree], deadline: float) -> None:
     """Work where the gap is widest, until all are closed or the time is over; shortlists found are shared."""
-    while time.perf_counter() < deadline:
-        worst = max(trees.values(), key=_openness, default=None)
-        if worst is None or _openness(worst) <= 0:
+    loose = set(trees)
+    while trees and time.perf_counter() < deadline:
+        share = max(trees, key=lambda share: _openness(trees[share]))
+        worst = trees[share]
+        if _openness(worst) <= 0:
             break
         before = worst.best.value
         _borrow(worst, list(trees.values()))
+        if share in loose:
+            loose.discard(share)
+            worst.tighten(deadline)
         worst.grow(Effort(deadline, worst.nodes + STEP))
         if worst.best.chosen is not None and worst.best.value > before:
             for tree in trees.values():

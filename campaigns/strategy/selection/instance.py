@@ -25,11 +25,22 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A row that follows from the rules' rows (`weights` of them) because offers are whole: see `cuts`."""
+
+    weights: Floats
+    size: float  # what the sum of rows is divided by before it is rounded
+    turned: Ints  # offers counted from their other end, positions, rising
+    scale: float  # what the rounded row is divided by, to keep the numbers near 1
+
+
+@dataclass(frozen=True, slots=True)
 class Instance:
     """n offers, S segments of C coordinates, m rows, arrays in the problem's order of offers.
 
     Exposures are entries (offer, coordinate, t) sorted by offer, `first` marks where each offer's begin. Row
-    k is `limits[:, k] <= bounds[k]` with money in units of the budget, to keep the numbers near 1.
+    k is `limits[:, k] <= bounds[k]` with money in units of the budget, to keep the numbers near 1; the rules'
+    rows come first, those of the cuts after.
     """
 
     problem: Problem
@@ -53,6 +64,7 @@ class Instance:
     level: Ints  # one per offer: how many of the levels it costs at least
     least: Floats  # one per level: how many offers that cost at least so much there must be
     most: Floats  # and may be
+    cuts: tuple[Cut, ...] = ()
 
     def exposure_of(self, chosen: Ints) -> Floats:
         """x per coordinate for a list of offers. Cost: their entries."""

@@ -178,6 +178,7 @@ class Relaxation:
         self._plan = layout(program)
         self._solver = load(self._plan)
         self._first = self._plan.first
+        self._limits = np.arange(len(program.instance.bounds)) + len(self._plan.unit)
         self._decided = program.instance
         self._steep = 1.0
         self._rows: list[list[int]] = [[] for _ in program.instance.model.blocks]
@@ -201,6 +202,19 @@ class Relaxation:
                 break
             relaxed = self._optimum()
         return relaxed
+
+    def tighten(self, rows: Floats, bounds: Floats) -> None:
+        """Add rows over the pooled offers, one a column of `rows`: `rows.T @ take <= bounds`. `program` does
+        not know of them: to pool more offers, start again from an instance that has them.
+        """
+        columns = (np.arange(len(self.program.pool)) + self._first).astype(np.int32)
+        for row, bound in zip(rows.T, bounds.tolist(), strict=True):
+            where = np.flatnonzero(row)
+            number = self._solver.getNumRow()
+            self._limits = np.append(self._limits, number)
+            self._solver.addRow(-np.inf, bound, len(where), columns[where], row[where])
+            price = SHORTFALL_PRICE * self._steep
+            self._solver.addCol(price, 0.0, np.inf, 1, np.array([number], dtype=np.int32), np.array([-1.0]))
 
     def probe(self, decided: Instance) -> float:
         """The value alone of the optimum under some decisions. Cost: one dual simplex."""
@@ -228,7 +242,7 @@ class Relaxation:
         return Relaxed(
             take=columns[self._first : last],
             x=np.maximum(x, 0.0) * plan.unit,
-            prices=Prices(duals[:segments] / plan.unit, duals[segments : segments + m], by_level, mixes),
+            prices=Prices(duals[:segments] / plan.unit, duals[self._limits], by_level, mixes),
             shortfall=float(columns[last:].sum()),
             value=self._value(),
             roofs=columns[deep : self._first] * plan.roof_unit,

@@ -71,7 +71,7 @@ def field_of(instance: Instance, goal: Goal, offers: Ints, steep: float) -> Fiel
 
 def candidates(instance: Instance, proof: Proof, chosen: Ints, count: int = CANDIDATES) -> Ints:
     """The chosen offers and those whose opposite decision costs the bound least for their size."""
-    size = np.sqrt(instance.cost / instance.problem.budget + 1e-4)
+    size = (instance.cost / instance.problem.budget + 1e-3) ** 0.75
     penalty = penalties(instance, proof) / size
     near = np.argsort(penalty, kind="stable")[:count]
     return np.union1d(near[np.isfinite(penalty[near])], chosen)
