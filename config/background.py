@@ -1,4 +1,4 @@
-"""Work that outlasts a request: one thread a process, its state in the database.
+"""Work that outlasts a request: one thread a lane and process, its state in the database.
 
 A job is a row that knows its own state. `submit` runs `work(pk)` after the commit; the work claims its row
 with one conditional update, so running it twice is harmless. A row that a dead process left behind goes stale
@@ -13,15 +13,17 @@ from django.conf import settings
 from django.db import close_old_connections, connections, transaction
 
 logger = logging.getLogger(__name__)
-_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
+# What somebody asked for, and the quick copy of the catalogue, which waits for no job.
+LANES = ("jobs", "catalogue")
+_pools = {lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane) for lane in LANES}
 
 
-def submit(work: Callable[[int], None], pk: int) -> None:
+def submit(work: Callable[[int], None], pk: int, *, lane: str = "jobs") -> None:
     """Run `work(pk)` once the current transaction has committed; at once where the settings say inline."""
     if settings.BACKGROUND_INLINE:
         work(pk)
     else:
-        transaction.on_commit(lambda: _pool.submit(_run, work, pk))
+        transaction.on_commit(lambda: _pools[lane].submit(_run, work, pk))
 
 
 def _run(work: Callable[[int], None], pk: int) -> None:

@@ -150,6 +150,10 @@ STORAGES = {
 }
 # In development files are read where they lie: collected ones need not exist, and are not indexed at start.
 WHITENOISE_AUTOREFRESH = DEBUG
+# The quick copy of a large catalogue, shared by the processes of a host and safe to delete. Catalogues of
+# fewer profiles are searched in the database.
+CACHE_DIR = Path(env.text("CACHE_DIR", str(BASE_DIR / "var")))
+SEARCH_COPY_FROM = env.number("SEARCH_COPY_FROM", default=20_000)
 IMPORT_MAX_BYTES = env.number("IMPORT_MAX_BYTES", default=20 * 1024 * 1024)
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [

@@ -13,7 +13,8 @@ from influencers.countries import country_name
 from influencers.figures import NBSP, active_locale, count, money_short, rate, short
 from influencers.models import Niche, Platform, Tier
 from influencers.peers import RATE_DENOMINATOR
-from influencers.search import Filters, Histogram, Page, bin_of, totals_without
+from influencers.search import Filters, Histogram, Page, PageState, bin_of, totals_without
+from influencers.search.choosing import LARGEST
 from influencers.tiers import MICRO_MAX
 
 FIRST_OPTIONS = 7
@@ -230,7 +231,7 @@ def _value_chips(filters: Filters, niches: Mapping[str, Niche]) -> Iterable[Chip
 
 
 def relaxations(filters: Filters) -> list[Relaxation]:
-    """For a list without matches: each facet to let go of, the one that frees most first; a query a facet."""
+    """For a list without matches: each facet to let go of, the one that frees most first."""
     blank = Filters()
     active = [
         (facet, fields)
@@ -269,6 +270,21 @@ def entered(filters: Filters) -> dict[str, str]:
     wholes = {name: getattr(filters, name) for name in addresses.WHOLE_BOUNDS}
     words = {name: "" if value is None else count(value) for name, value in wholes.items()}
     return {"q": filters.q} | words | {name: value or "" for name, value in percents.items()}
+
+
+def notices(page: Page) -> list[str]:
+    """What to know of a list that is not of this moment."""
+    words = {
+        PageState.CURRENT: "",
+        PageState.BEHIND: _(
+            "Much of the catalogue has just changed; counts and order follow within seconds."
+        ),
+        PageState.LARGEST: _(
+            "The list is being prepared. For some seconds it shows the %(number)s profiles with most followers."
+        )
+        % {"number": count(LARGEST)},
+    }
+    return [words[page.state]] if words[page.state] else []
 
 
 def mix(filters: Filters, page: Page) -> list[tuple[str, int]]:

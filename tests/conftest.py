@@ -1,5 +1,6 @@
 import os
 import shutil
+from pathlib import Path
 from itertools import count
 
 import pytest
@@ -59,11 +60,12 @@ def _uploads(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, _uploads):
-    """Quick work, uploads in a folder of the test's own, and not the language of the last test's request."""
+    """Quick work, files in folders of the test's own, and not the language of the last test's request."""
     translation.activate(settings.LANGUAGE_CODE)
     for name, value in QUICK.items():
         setattr(settings, name, value)
     settings.MEDIA_ROOT = next(_uploads)
+    settings.CACHE_DIR = Path(next(_uploads))
 
 
 @pytest.fixture(scope="session")

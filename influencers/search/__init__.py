@@ -3,7 +3,8 @@
 `changes` is told of every write that a search may answer differently after.
 """
 
-from influencers.search.orm import ids, matching, search, totals_without
+from influencers.search.choosing import ids, search, totals_without
+from influencers.search.orm import matching
 from influencers.search.query import (
     EDGES,
     NO_COUNTRY,
@@ -12,6 +13,7 @@ from influencers.search.query import (
     Filters,
     Histogram,
     Page,
+    PageState,
     bin_of,
 )
 
@@ -23,6 +25,7 @@ __all__ = [
     "Filters",
     "Histogram",
     "Page",
+    "PageState",
     "bin_of",
     "ids",
     "matching",

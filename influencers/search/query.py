@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from influencers.tiers import MICRO_MAX
 
@@ -19,6 +20,12 @@ SORTS = {
     "newest": "-created_at",
 }
 DEFAULT_SORT = "-followers"
+# The fields that narrow a figure, by the figure that a histogram shows.
+OWN_FIELDS = {
+    "followers": ("followers_min", "followers_max"),
+    "engagement_rate": ("er_min",),
+    "price": ("price_max",),
+}
 
 
 @dataclass(frozen=True)
@@ -67,13 +74,21 @@ class Histogram:
     counts: tuple[int, ...]
 
 
+class PageState(Enum):
+    """How an answer stands to the catalogue at this moment."""
+
+    CURRENT = "current"
+    BEHIND = "behind"  # so much has changed at once that counts and order are those of a moment ago
+    LARGEST = "largest"  # of the largest profiles alone: the quick copy of the catalogue is being made
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of profile ids and the counts around it.
 
     `number` is the page shown: the last one when a later one was asked for. `facets` maps a facet's name to
     the number of profiles behind each of its values, `histograms` a figure's name to its distribution; each
-    ignores its own filter, and a broader niche counts a profile once.
+    ignores its own filter, and a broader niche counts a profile once. `catalogue` counts everybody listed.
     """
 
     ids: tuple[int, ...]
@@ -81,6 +96,8 @@ class Page:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     histograms: Mapping[str, Histogram]
+    catalogue: int
+    state: PageState = field(default=PageState.CURRENT, compare=False)
 
 
 def log_edges(first: int, last: int, bins_per_decade: int) -> tuple[float, ...]:
@@ -101,3 +118,9 @@ def bin_of(figure: str, value: float) -> int:
     """The bin of a value, for marking where a bound lies."""
     last = len(EDGES[figure]) - 2
     return min(max(bisect_right(EDGES[figure], value) - 1, 0), last)
+
+
+def direction(sort: str) -> tuple[str, bool]:
+    """The field that a sort key orders by, and whether from the largest down."""
+    column = SORTS[sort.removeprefix("-")]
+    return column.removeprefix("-"), sort.startswith("-") != column.startswith("-")

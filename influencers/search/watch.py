@@ -1,8 +1,10 @@
 """Notes every saved and deleted row that decides what a search answers."""
 
+from django.db.backends.signals import connection_created
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from influencers.models import Influencer, Profile, ProfileNiche
+from influencers.search import text
 from influencers.search.changes import note
 
 
@@ -12,6 +14,7 @@ def start() -> None:
         signal.connect(_profile, sender=Profile)
         signal.connect(_niche_of_profile, sender=ProfileNiche)
     post_save.connect(_person, sender=Influencer)  # a deleted person takes their profiles along
+    connection_created.connect(text.teach)
     for links in (Profile.imports.through, ProfileNiche):
         m2m_changed.connect(_links, sender=links)
 

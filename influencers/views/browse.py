@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from influencers import facets, filters, listing, portrait, search
-from influencers.models import Influencer, Niche, Profile
+from influencers.models import Influencer, Niche
 
 FILTER_FORM = "filter-form"
 
@@ -22,6 +22,7 @@ def influencer_list(request: HttpRequest) -> HttpResponse:
     if page.number != reading.filters.page:
         reading.keep(page=page.number)
         reading.notices.append(_("There are no more pages than this one."))
+    reading.notices += facets.notices(page)
     partial = request.htmx.target == "results" and not request.htmx.history_restore_request
     template = "influencers/_refresh.html" if partial else "influencers/influencer_list.html"
     context = _list_context(reading, page, niches)
@@ -45,7 +46,7 @@ def _list_context(reading: filters.Reading, page: search.Page, niches: dict[str,
         "rows": listing.rows(page.ids),
         "pager": Paginator(range(page.total), asked.size).page(page.number),
         "query": filters.querystring(asked.without()),
-        "in_catalogue": Profile.objects.listed().count(),
+        "in_catalogue": page.catalogue,
         "mix": facets.mix(asked, page),
         "facets": facets.facets(asked, page, niches),
         "bars": facets.histograms(asked, page),
