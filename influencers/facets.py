@@ -274,17 +274,12 @@ def entered(filters: Filters) -> dict[str, str]:
 
 def notices(page: Page) -> list[str]:
     """What to know of a list that is not of this moment."""
-    words = {
-        PageState.CURRENT: "",
-        PageState.BEHIND: _(
-            "Much of the catalogue has just changed; counts and order follow within seconds."
-        ),
-        PageState.LARGEST: _(
-            "The list is being prepared. For some seconds it shows the %(number)s profiles with most followers."
-        )
-        % {"number": count(LARGEST)},
-    }
-    return [words[page.state]] if words[page.state] else []
+    if page.state == PageState.BEHIND:
+        return [_("The catalogue has just changed; counts and order follow within seconds.")]
+    if page.state == PageState.LARGEST:
+        words = _("The list is being prepared: for some seconds it shows the %(number)s largest profiles.")
+        return [words % {"number": count(LARGEST)}]
+    return []
 
 
 def mix(filters: Filters, page: Page) -> list[tuple[str, int]]:

@@ -1,7 +1,7 @@
 import os
 import shutil
-from pathlib import Path
 from itertools import count
+from pathlib import Path
 
 import pytest
 from django.db import connection

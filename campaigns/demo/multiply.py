@@ -1,8 +1,8 @@
 """A catalogue of any size from a small demo: copies of its people by SQL, for measuring.
 
-Twenty thousand invented people have every combination of facts that matters to a list; a million are made from
-them in a minute or two instead of half an hour. What only a single influencer's page shows (history, audience,
-packages) is not copied.
+Twenty thousand invented profiles have every combination of facts that matters to a list; a million are made
+from them in a few minutes instead of half an hour. What only a single influencer's page shows (history,
+audience, packages) is not copied.
 """
 
 from django.core.management.color import no_style
@@ -38,12 +38,11 @@ def _copy(model: type[Model], copies: int, steps: dict[type[Model], int]) -> Non
     into = ", ".join(quote(field.column) for field in fields)
     values = ", ".join(_value(model, field, steps) for field in fields)
     table = quote(model._meta.db_table)
+    numbers = "WITH RECURSIVE copy(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < %s)"
+    rows = f"SELECT {values} FROM copy CROSS JOIN {table} AS original ORDER BY copy.number, original.id"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(
-            "WITH RECURSIVE copy(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < %s) "
-            f"INSERT INTO {table} ({into}) SELECT {values} FROM copy CROSS JOIN {table} AS original "
-            "ORDER BY copy.number, original.id",
-            [copies],
+            f"WITH RECURSIVE copy(number) AS ({numbers}) INSERT INTO {table} ({into}) {rows}", [copies]
         )
 
 

@@ -1,8 +1,8 @@
 """Where the quick copy lies, and how it is opened and published.
 
 A small JSON file, the pointer, names the Arrow file with its size and says which changes it has in it. It is
-written beside and moved into its place at once, and only when the Arrow file is complete, so nobody ever reads
-half a file. Either may be deleted: then there is no copy until the next one is made.
+moved into its place at once, and only when the Arrow file is complete, so nobody ever reads half a file.
+Either may be deleted: then there is no copy until the next one is made.
 """
 
 import fcntl

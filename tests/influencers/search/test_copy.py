@@ -23,10 +23,10 @@ def three(db):
     return [factories.profile(followers=number, handle=f"who{number}").pk for number in (30, 20, 10)]
 
 
-def is_quick(filters=Filters(), state=PageState.CURRENT):
+def is_quick():
     """Whether the copy answers, and like the database."""
-    page = search.search(filters)
-    return files.opened() is not None and page.state == state and page == orm.search(filters)
+    page = search.search(Filters())
+    return files.opened() is not None and page.state == PageState.CURRENT and page == orm.search(Filters())
 
 
 def arrow():
@@ -84,9 +84,10 @@ def test_much_at_once_is_followed_by_a_new_copy(three, monkeypatch):
     assert is_quick()
 
 
-@pytest.mark.parametrize(
-    "harm", ["pointer gone", "file gone", "file short", "pointer garbled", "another format"]
-)
+HARMS = ["pointer gone", "file gone", "file short", "pointer garbled", "another format"]
+
+
+@pytest.mark.parametrize("harm", HARMS)
 def test_a_lost_or_broken_copy_is_made_anew(three, harm):
     building.build()
     pointer, file = files.pointer(), arrow()
@@ -135,7 +136,7 @@ def test_one_process_makes_it_and_the_others_go_on(three):
 
 
 def test_numbers_that_were_open_when_it_was_made_are_followed(three):
-    """Another transaction took a smaller number and commits later: the gap in the copy's mark waits for it."""
+    """Another transaction took a smaller number and commits later: the mark's gap waits for it."""
     changes.note([three[0]])
     open_one = CatalogueChange.objects.latest("pk").pk + 1
     CatalogueChange.objects.create(pk=open_one + 1, profile_ids=[three[1]])
