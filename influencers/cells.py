@@ -2,6 +2,7 @@
 
 import re
 
+BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only with it
 # The wide forms count too: spreadsheets set to an East Asian language read them as the narrow ones.
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 CONTROL_STARTS = ("\t", "\r", "\n")
@@ -16,3 +17,10 @@ def neutral(value: object) -> object:
     value = INNER_START.sub(r"\1'", value)
     risky = value.startswith(CONTROL_STARTS) or value.lstrip().startswith(FORMULA_STARTS)
     return f"'{value}" if risky else value
+
+
+class Line:
+    """A file of which a writer of CSV gets back what it wrote."""
+
+    def write(self, text: str) -> str:
+        return text

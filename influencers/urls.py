@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
-from influencers.views import browse, imports, overlaps, personal
+from influencers.views import browse, imports, overlaps, personal, selection
 
 browse_urls = [
     path("", browse.influencer_list, name="list"),
+    path("compare/", selection.compare, name="compare"),
+    path("similar/", selection.similar, name="similar"),
+    path("export.<str:file_format>", selection.export, name="export"),
     path("<int:pk>/", browse.influencer_detail, name="detail"),
     path("<int:pk>/personal-data/", personal.personal_data, name="personal"),
     path(

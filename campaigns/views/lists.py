@@ -17,6 +17,7 @@ from campaigns.forms import AddToListForm, RenameListForm
 from campaigns.models import SavedList
 from campaigns.saved_lists import add_to_list, delete_list, list_named, remove_from_list, rename_list
 from influencers import listing
+from influencers.figures import count
 from influencers.models import Tier
 
 A_PAGE = 50
@@ -34,21 +35,22 @@ def saved_list_add(request: HttpRequest) -> HttpResponse:
     brands = list(planner_brands(request.user))
     if not brands:
         raise PermissionDenied
-    form = AddToListForm(request.POST, brands=brands)
+    form = AddToListForm(request.POST, brands=brands, user=request.user)
     if not form.is_valid():
-        return render(request, "campaigns/list_add.html", {"form": form})
+        words = {"heading": _("Add to a list"), "button": _("Add to the list"), "url": reverse("lists:add")}
+        return render(request, "campaigns/selected.html", {"form": form, **words})
     saved_list, added = _add(form.cleaned_data)
     message = ngettext(
         "%(count)s profile added to “%(name)s”.", "%(count)s profiles added to “%(name)s”.", added
     )
-    messages.success(request, message % {"count": added, "name": saved_list.name})
+    messages.success(request, message % {"count": count(added), "name": saved_list.name})
     return redirect(form.cleaned_data["next"] or reverse("lists:detail", args=[saved_list.pk]))
 
 
 @transaction.atomic
 def _add(chosen) -> tuple[SavedList, int]:
     saved_list = chosen["saved_list"] or list_named(brand=chosen["brand"], name=chosen["name"])
-    return saved_list, add_to_list(saved_list=saved_list, profiles=chosen["profile"])
+    return saved_list, add_to_list(saved_list=saved_list, profile_ids=chosen["ids"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

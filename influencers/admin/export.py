@@ -19,18 +19,10 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from influencers.cells import neutral
+from influencers.cells import BYTE_ORDER_MARK, Line, neutral
 from influencers.figures import MISSING
 
-BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only with it
 ROWS_AT_ONCE = 1_000
-
-
-class Line:
-    """A file of which the writer gets back what it wrote."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 class Exported:

@@ -8,9 +8,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from influencers.cells import neutral
-
-BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only with it
+from influencers.cells import BYTE_ORDER_MARK, neutral
 
 
 def as_json(held: dict[str, Any]) -> str:

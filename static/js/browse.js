@@ -9,8 +9,18 @@
     const words = document.querySelector("[data-ticked]");
     if (!words) return;
     const ticked = kept().length + boxes().filter((box) => box.checked).length;
-    words.textContent = ticked === 1 ? words.dataset.one : words.dataset.many.replace("#", ticked);
+    const all = everybody();
+    words.textContent = all?.checked ? words.dataset.all.replace("#", all.dataset.number)
+      : ticked === 1 ? words.dataset.one : words.dataset.many.replace("#", ticked);
+    for (const button of document.querySelectorAll("#selection [data-at-most]")) {
+      button.disabled = Boolean(all?.checked) || ticked > Number(button.dataset.atMost);
+      button.title = button.disabled ? button.dataset.tooMany : "";
+    }
   };
+
+  // "All that match" stays ticked from page to page, but not under other filters.
+  const everybody = () => document.querySelector("#results [name=all]");
+  let everybodyOf = null;
 
   // Boxes that are about to go leave their tick with the form; when they come back they take it again.
   const keep = () => boxes().filter((box) => box.checked).forEach((box) => {
@@ -23,6 +33,7 @@
       box.checked = true;
       ticks.get(box.value).remove();
     });
+    if (everybody() && everybodyOf === everybody().value) everybody().checked = true;
     say();
   };
   // Enter in a changed field says "change" and "submit" at once: the filters ask the same only once.
@@ -38,7 +49,10 @@
   }
 
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.target === results() && event.detail.shouldSwap && selection()) keep();
+    if (event.detail.target === results() && event.detail.shouldSwap && selection()) {
+      everybodyOf = everybody()?.checked ? everybody().value : null;
+      keep();
+    }
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "results") return;
@@ -49,11 +63,19 @@
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-untick]")) return;
     kept().forEach((tick) => tick.remove());
-    document.querySelectorAll("#results .check :checked").forEach((box) => { box.checked = false; });
+    document.querySelectorAll("#results .check :checked, #results [name=all]").forEach((box) => { box.checked = false; });
     say();
     results().focus({ preventScroll: true });
   });
   addEventListener("pageshow", give);
+
+  // Enter in a field of a menu means the button of that menu, not the first one of the form.
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Enter" && event.target.matches("#selection .menu-panel input") && event.target.closest(".menu-panel");
+    if (!menu) return;
+    event.preventDefault();
+    menu.querySelector("button[type=submit]").click();
+  });
 
   // A choice from "more" leaves "more" open.
   document.addEventListener("htmx:oobBeforeSwap", (event) => {

@@ -5,6 +5,7 @@ from django.template import Context, Template
 from django.urls import reverse
 
 from campaigns.models import Pool, Role, SavedList
+from campaigns.saved_lists import add_to_list
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,34 @@ def test_the_lists_of_other_brands_do_not_exist(client, planner, brand):
 def test_nobody_is_sent_to_another_site(client, planner, brand, address):
     values = {"profile": [make.profile().pk], "name": "Skincare", "brand": brand.pk, "next": address}
     assert client.post(ADD, values).url == url_of(SavedList.objects.get())
+
+
+def test_all_that_match_join_a_list(client, planner, brand):
+    micro = [make.profile(followers=5_000 + number) for number in range(30)]
+    make.profile(followers=500_000)
+    values = {"all": "tier=micro&sort=name&page=2", "expected": "30", "name": "Micro", "brand": brand.pk}
+    client.post(ADD, values)
+    assert set(SavedList.objects.get().profiles.all()) == set(micro)
+
+
+def test_another_number_than_promised_is_asked_again(client, planner, brand):
+    for _number in range(3):
+        make.profile(followers=5_000)
+    values = {"all": "", "expected": "2", "name": "Everybody", "brand": brand.pk}
+    html = client.post(ADD, values).content.decode()
+    assert "2 profiles matched when the list was shown; 3 match now." in html
+    assert 'name="expected" value="3"' in html
+    assert not SavedList.objects.exists()
+    client.post(ADD, values | {"expected": "3"})
+    assert SavedList.objects.get().profiles.count() == 3
+
+
+def test_adding_takes_as_many_queries_for_three_as_for_sixty(planner, brand, django_assert_num_queries):
+    for size in (3, 60):
+        rows = [make.profile().pk for _number in range(size)]
+        saved_list = make.saved_list(brand=brand)
+        with django_assert_num_queries(4):
+            assert add_to_list(saved_list=saved_list, profile_ids=[*rows, 999_999]) == size
 
 
 def test_a_mistake_keeps_what_was_ticked(client, planner, brand):
@@ -164,23 +193,22 @@ def test_viewers_see_lists_and_no_buttons(client, brand):
     assert 'name="rename"' not in html
 
 
-def dock(rf, user):
+def actions(rf, user):
     request = rf.get("/influencers/")
     request.user = user
-    return Template("{% load saved_lists %}{% add_to_list %}").render(Context({"request": request}))
+    return Template("{% load brand_actions %}{% brand_actions %}").render(Context({"request": request}))
 
 
 def test_the_catalogue_offers_planners_their_lists(rf, planner, brand, django_assert_num_queries):
     mine, foreign = make.saved_list(brand=brand, name="Mine"), make.saved_list(name="Foreign")
     with django_assert_num_queries(3):
-        html = dock(rf, planner)
+        html = actions(rf, planner)
     assert mine.name in html
     assert foreign.name not in html
-    assert 'id="selection"' in html
 
 
 def test_the_catalogue_offers_others_nothing(rf, brand):
-    assert not dock(rf, make.member(brand=brand, role=Role.VIEWER)).strip()
+    assert not actions(rf, make.member(brand=brand, role=Role.VIEWER)).strip()
 
 
 def test_the_pages_take_a_constant_number_of_queries(client, planner, brand, django_assert_max_num_queries):

@@ -326,12 +326,13 @@ def test_htmx_gets_the_parts_that_change_and_the_address(client, planner):
     assert "<html" in restored.content.decode()
 
 
-def test_a_viewer_sees_the_list_without_boxes(client):
+def test_a_viewer_compares_and_exports_and_keeps_nothing(client):
     client.force_login(factories.member(brand=factories.brand(), role="viewer"))
     factories.profile(followers=5_000)
     page = client.get(URL).content.decode()
-    assert 'name="profile"' not in page
-    assert 'id="selection"' not in page
+    assert 'name="profile"' in page
+    assert 'formaction="/influencers/export.csv"' in page
+    assert 'formaction="/lists/add/"' not in page
 
 
 def test_inactive_people_are_not_listed(client, planner):

@@ -100,6 +100,7 @@ def _catalogue() -> dict[str, int]:
         "poor": poor.influencer_id,
         "reachable": _reachable().influencer_id,
         "profile": rich.pk,
+        "other": Profile.objects.exclude(pk__in=[rich.pk, poor.pk]).earliest("pk").pk,
         "list": SavedList.objects.earliest("pk").pk,
     }
 

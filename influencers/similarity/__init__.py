@@ -1,0 +1,1 @@
+"""Profiles like others: how alike two are (`likeness`, pure), and who of the catalogue is (`search`)."""
