@@ -23,6 +23,9 @@ class Belonging:
         """Whether the rows are deleted with those that they refer to; others stay without them."""
         return self.field.remote_field.on_delete is CASCADE
 
+    def pks(self) -> list[int]:
+        return list(self.rows.values_list("pk", flat=True))
+
     @property
     def label(self) -> str:
         """What the rows are; of a row that only joins two others, what it joins ours to."""

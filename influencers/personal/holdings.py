@@ -22,14 +22,8 @@ def everything(influencer: Influencer, who: Identity) -> dict[str, Any]:
         "name": influencer.name,
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
         "rows": rows,
-        "mentioned_in": [_mention(mention, who) for mention in mentions.find(who) if not _own(mention, who)],
+        "mentioned_in": [_mention(mention, who) for mention in mentions.beside_own(who)],
     }
-
-
-def _own(mention: mentions.Mention, who: Identity) -> bool:
-    """Whether the text is in a row that is given above."""
-    row = mention.row
-    return isinstance(row, Influencer) and row.pk == who.number
 
 
 def _with_relations(rows: QuerySet) -> QuerySet:

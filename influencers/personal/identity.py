@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 
-from influencers.models import Influencer, Niche, NicheSynonym, Profile
+from influencers.models import ContactKind, Influencer, Niche, NicheSynonym, Profile
 from influencers.models.erasure import placeholder
 
 # Keys of stored JSON under which people write or read names. Elsewhere stand codes, and only what no code of
@@ -104,7 +104,8 @@ def identity(influencer: Influencer) -> Identity:
     words = {influencer.name, *_former_names(influencer, profiles)}
     for profile in profiles:
         words |= {profile.handle, profile.title, profile.url}
-    words |= set(influencer.contacts.values_list("value", flat=True))
+    own = influencer.contacts.exclude(kind=ContactKind.MANAGER)  # an agency is many people's manager
+    words |= set(own.values_list("value", flat=True))
     known = {word.strip().lstrip("@") for word in words} - {""}
     return Identity(
         number=influencer.pk,

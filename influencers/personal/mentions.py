@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 
 from influencers.models import (
     Benchmark,
+    Contact,
     Erasure,
     ExchangeRate,
     Influencer,
@@ -22,7 +23,10 @@ from influencers.models import (
     TaxRate,
 )
 from influencers.personal.identity import Identity
+from influencers.relations import belonging
 
+# What is somebody else's own: their handles, titles and contacts.
+OF_OTHERS = {Contact, Profile}
 # Accounts of the people who use the installation, and Django's own tables.
 NOT_OURS = {"accounts", "auth", "axes", "contenttypes", "sessions"}
 REFERENCE = {Benchmark, Erasure, ExchangeRate, Niche, NicheSynonym, TaxRate}
@@ -46,8 +50,8 @@ class Mention:
 def columns() -> Iterator[tuple[type[Model], list[Field]]]:
     """Every column of free text or JSON that somebody may have written a name into."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.app_label in NOT_OURS or model in REFERENCE or model._meta.proxy or model is Profile:
-            continue  # another account's own handle and title are not this person's
+        if model._meta.app_label in NOT_OURS or model in REFERENCE | OF_OTHERS or model._meta.proxy:
+            continue
         fields = [field for field in model._meta.concrete_fields if _takes_names(field)]
         if model is Influencer:
             fields = [field for field in fields if field.name == "bio"]
@@ -68,6 +72,14 @@ def find(who: Identity, *, everywhere: bool = True) -> Iterator[Mention]:
     for model, fields in columns():
         if everywhere or model is not Influencer:
             yield from _in_rows(who, model, fields)
+
+
+def beside_own(who: Identity, *, everywhere: bool = True) -> Iterator[Mention]:
+    """The mentions in rows that are not the person's own, which stay when these are deleted."""
+    found = belonging(Influencer, [who.number])
+    own = {(each.field.model, pk) for each in found if each.goes_along for pk in each.pks()}
+    own.add((Influencer, who.number))
+    return (each for each in find(who, everywhere=everywhere) if (type(each.row), each.row.pk) not in own)
 
 
 def _in_rows(who: Identity, model: type[Model], fields: list[Field]) -> Iterator[Mention]:

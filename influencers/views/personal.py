@@ -30,7 +30,7 @@ def personal_data(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _held(person: Influencer, form: forms.Form) -> dict[str, object]:
-    found = list(mentions.find(identity(person), everywhere=False))
+    found = list(mentions.beside_own(identity(person), everywhere=False))
     return {
         "influencer": person,
         "form": form,

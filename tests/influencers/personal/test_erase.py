@@ -97,6 +97,13 @@ def test_an_account_that_is_called_like_a_code_breaks_no_stored_answer(word):
     assert found == {"lines": [{**line, **gone}], **kept}
 
 
+def test_an_agency_is_not_the_person_whom_it_manages(known):
+    for person in (known.person, known.other.influencer):
+        make.contact(influencer=person, kind="manager", value="Kembang Management")
+    erase(influencer=known.person, by=known.staff)
+    assert [contact.value for contact in Contact.objects.all()] == ["Kembang Management"]
+
+
 def test_a_name_inside_another_word_is_left_alone():
     who = identity(make.profile(influencer=make.influencer(name="Ana"), handle="ana").influencer)
     assert who.out_of("Banana, Ana; @ana") == f"Banana, {who.stand_in}; {who.stand_in}"
