@@ -5,8 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from influencers import current, figures
-from influencers.admin.base import LabelledFormSet, Page, WholeForm
+from influencers.admin.base import LabelledFormSet, WholeForm
 from influencers.admin.columns import engagement_column, figure, linked, money
+from influencers.admin.large import InCurrency, LargePage, OfPlatform, OfSourceKind
 from influencers.audience import audience_group, check_totals
 from influencers.models import AudienceShare, Credibility, Measurement, ProfileNiche, Rate
 
@@ -24,12 +25,11 @@ AVERAGES = (
 )
 
 
-class FactAdmin(Page):
+class FactAdmin(LargePage):
     """A fact of a profile; it stays with the profile that it was recorded for."""
 
     form = WholeForm
-    list_select_related = ("profile", "source")
-    search_fields = ("profile__identity", "profile__title")
+    list_prefetch_related = ("profile", "source")
     autocomplete_fields = ("profile", "source")
     help_texts = {"source": SOURCE_HELP}
 
@@ -72,8 +72,7 @@ class MeasurementAdmin(CurrentFactAdmin):
         "reach_figure",
         "source_link",
     )
-    list_filter = ("profile__platform", "source__kind")
-    date_hierarchy = "measured_on"
+    list_filter = (OfPlatform, OfSourceKind)
     percent_fields = ("engagement_rate",)
     amount_fields = COUNTS
     decimal_fields = AVERAGES
@@ -131,8 +130,7 @@ class RateAdmin(CurrentFactAdmin):
         "valid_until",
         "source_link",
     )
-    list_filter = ("deliverable", "basis", "currency", "source__kind")
-    date_hierarchy = "quoted_on"
+    list_filter = ("deliverable", "basis", InCurrency, OfSourceKind)
     amount_fields = ("amount",)
     currency_fields = ("currency",)
     help_texts = {
@@ -147,8 +145,7 @@ class RateAdmin(CurrentFactAdmin):
 @admin.register(Credibility)
 class CredibilityAdmin(CurrentFactAdmin):
     list_display = ("assessed_on", "profile_link", "basis", "share_figure", "source_link")
-    list_filter = ("basis", "source__kind")
-    date_hierarchy = "assessed_on"
+    list_filter = ("basis", OfSourceKind)
     percent_fields = ("share",)
     help_texts = {"source": SOURCE_HELP, "share": _("100 % means that everything is authentic.")}
 
@@ -179,7 +176,7 @@ class AudienceFormSet(LabelledFormSet):
 class AudienceShareAdmin(FactAdmin):
     form = AudienceForm
     list_display = ("profile_link", "dimension", "group", "share_figure", "source_link")
-    list_filter = ("dimension", "source__kind")
+    list_filter = ("dimension", OfSourceKind)
     percent_fields = ("share",)
     help_texts = {
         "source": SOURCE_HELP,
@@ -196,8 +193,8 @@ class AudienceShareAdmin(FactAdmin):
 @admin.register(ProfileNiche)
 class ProfileNicheAdmin(FactAdmin):
     list_display = ("profile_link", "niche_link", "weight_figure")
-    list_filter = ("profile__platform", "niche")
-    list_select_related = ("profile", "niche")
+    list_filter = (OfPlatform, "niche")
+    list_prefetch_related = ("profile", "niche")
     autocomplete_fields = ("profile",)
     niche_fields = ("niche",)
     percent_fields = ("weight",)

@@ -3,21 +3,21 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from influencers.admin.base import Page, WholeForm
+from influencers.admin.base import WholeForm
 from influencers.admin.columns import linked
 from influencers.admin.facts import SOURCE_HELP
+from influencers.admin.large import LargePage, OfSourceKind
 from influencers.models import AudienceOverlap
 
 
 @admin.register(AudienceOverlap)
-class AudienceOverlapAdmin(Page):
+class AudienceOverlapAdmin(LargePage):
     form = WholeForm
     list_display = ("first_link", "second_link", "overlap", "observed_on", "source_link")
-    list_filter = ("base", "source__kind")
-    list_select_related = ("first", "second", "source")
-    search_fields = ("first__identity", "second__identity", "first__title", "second__title")
+    list_filter = ("base", OfSourceKind)
+    list_prefetch_related = ("first", "second", "source")
+    profile_paths = ("first", "second")
     autocomplete_fields = ("first", "second", "source")
-    date_hierarchy = "observed_on"
     amount_fields = ("people",)
     percent_fields = ("share",)
     help_texts = {

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from influencers.admin.base import Inline, Page, WholeForm
+from influencers.admin.base import Inline, WholeForm
 from influencers.admin.columns import figure, linked, money
 from influencers.admin.facts import SOURCE_HELP, FactAdmin
+from influencers.admin.large import InCurrency, LargePage, OfSourceKind
 from influencers.models import Package, PackageItem
 
 
@@ -25,9 +26,7 @@ class PackageAdmin(FactAdmin):
         "valid_until",
         "source_link",
     )
-    list_filter = ("basis", "currency", "source__kind")
-    search_fields = (*FactAdmin.search_fields, "name")
-    date_hierarchy = "quoted_on"
+    list_filter = ("basis", InCurrency, OfSourceKind)
     amount_fields = ("amount", "more_rights_price", "more_exclusivity_price")
     currency_fields = ("currency",)
     help_texts = {
@@ -56,12 +55,12 @@ class PackageAdmin(FactAdmin):
 
 
 @admin.register(PackageItem)
-class PackageItemAdmin(Page):
+class PackageItemAdmin(LargePage):
     form = WholeForm
     list_display = ("package_link", "deliverable", "quantity_figure")
     list_filter = ("deliverable",)
-    list_select_related = ("package",)
-    search_fields = ("package__name", "package__profile__identity")
+    list_prefetch_related = ("package",)
+    profile_paths = ("package__profile",)
     autocomplete_fields = ("package",)
 
     package_link = linked("package", _("package"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from influencers import care, current, figures
 from influencers.admin import bulk
 from influencers.admin.actions import confirmed
-from influencers.admin.base import HTTPS_LINKS, FactInline, Inline, Page, ReadOnly, WholeForm
+from influencers.admin.base import HTTPS_LINKS, FactInline, Inline, ReadOnly, WholeForm
 from influencers.admin.columns import (
     account_column,
     clipped,
@@ -23,6 +23,7 @@ from influencers.admin.columns import (
     yes_or_no,
 )
 from influencers.admin.facts import AVERAGES, COUNTS, AudienceFormSet
+from influencers.admin.large import FOUND_AT_MOST, LargePage, OfSourceKind, profiles_said
 from influencers.admin.personal import ContactsOfInfluencer
 from influencers.models import (
     AudienceShare,
@@ -33,6 +34,7 @@ from influencers.models import (
     Profile,
     ProfileNiche,
     Rate,
+    Tier,
 )
 from influencers.models.profile import identity_of
 from influencers.personal import barred
@@ -78,11 +80,11 @@ class ProfilesOfInfluencer(ReadOnly, Inline):
 
 
 @admin.register(Influencer)
-class InfluencerAdmin(Page):
+class InfluencerAdmin(LargePage):
     list_display = ("name", "country_name", "city", "gender", "active", "updated_at")
-    list_filter = ("is_active", "gender", "country", "vendor_kind", "is_pkp")
-    search_fields = ("name", "city")
-    search_help_text = _("Name or city")
+    list_filter = ("is_active", "vendor_kind", "is_pkp")
+    ordering = ("name", "pk")
+    sortable_by = ("name",)
     readonly_fields = ("created_at", "updated_at")
     country_fields = ("country",)
     help_texts = {
@@ -96,6 +98,12 @@ class InfluencerAdmin(Page):
     )
     inlines = (ProfilesOfInfluencer, ContactsOfInfluencer)
     actions = ("deactivate", "reactivate")
+
+    def said(self, text):
+        """Whoever has no profile yet is found by the whole name."""
+        profiles = Profile.objects.filter(pk__in=profiles_said(text)).order_by()
+        named = Influencer.objects.filter(name=text).order_by().values_list("pk", flat=True)
+        return Q(pk__in={*profiles.values_list("influencer", flat=True), *named[:FOUND_AT_MOST]})
 
     country_name = country("country", _("country"))
     active = yes_or_no("is_active", _("active"))
@@ -194,16 +202,29 @@ class Gap(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         conditions = {
-            "stale": lambda: care.stale(timezone.localdate()),
-            "niche": care.without_niche,
+            "stale": lambda: ~Q(measured_on__gt=timezone.localdate() - care.STALE_AFTER),
+            "niche": care.large_without_niche,
             "price": lambda: Q(price__isnull=True),
             "credibility": lambda: Q(credibility__isnull=True),
         }
         return queryset.filter(conditions[self.value()]()) if self.value() in conditions else queryset
 
 
+class OfTier(admin.SimpleListFilter):
+    """The tiers as they are named; the column is computed, and Django would read every row for its values."""
+
+    title = _("tier")
+    parameter_name = "tier"
+
+    def lookups(self, request, model_admin):
+        return Tier.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(tier=self.value()) if self.value() in Tier.values else queryset
+
+
 @admin.register(Profile)
-class ProfileAdmin(Page):
+class ProfileAdmin(LargePage):
     form = ProfileForm
     list_display = (
         "account",
@@ -216,10 +237,10 @@ class ProfileAdmin(Page):
         "measured_on",
         "source_link",
     )
-    list_filter = (Gap, "tier", "platform", "source__kind")
+    list_filter = (Gap, OfTier, "platform", OfSourceKind)
     list_select_related = ("influencer", "source__import_run")
-    search_fields = ("identity", "title", "influencer__name")
-    search_help_text = _("Handle, channel title or name")
+    ordering = ("-followers", "pk")
+    profile_paths = ("pk",)
     autocomplete_fields = ("influencer",)
     readonly_fields = (*CURRENT_FIGURES, "created_at")
     country_fields = ("audience_country",)

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from influencers.admin.actions import BulkChange, confirmed
 from influencers.admin.base import FactInline, Page, ReadOnly, WholeForm
 from influencers.admin.columns import linked
+from influencers.admin.large import LargePage
 from influencers.figures import count
 from influencers.models import Contact, Erasure
 
@@ -17,13 +18,12 @@ class ContactsOfInfluencer(FactInline):
 
 
 @admin.register(Contact)
-class ContactAdmin(Page):
+class ContactAdmin(LargePage):
     form = WholeForm
     list_display = ("value", "kind", "influencer_link", "source_link")
     list_filter = ("kind",)
-    list_select_related = ("influencer", "source")
-    search_fields = ("value",)
-    search_help_text = _("Address, number or name")
+    list_prefetch_related = ("influencer", "source")
+    profile_paths = ("influencer__profiles",)
     autocomplete_fields = ("influencer", "source")
 
     influencer_link = linked("influencer", _("influencer"))

@@ -56,6 +56,14 @@ class Influencer(models.Model):
         verbose_name = _("influencer")
         verbose_name_plural = _("influencers")
         ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="influencer_by_name"),
+            models.Index(fields=["vendor_kind", "name", "id"], name="influencer_by_vendor"),
+            models.Index(
+                fields=["name", "id"], condition=models.Q(is_active=False), name="influencer_inactive"
+            ),
+            models.Index(fields=["name", "id"], condition=models.Q(is_pkp=True), name="influencer_pkp"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(name=""),

@@ -138,6 +138,8 @@ class Profile(models.Model):
         indexes = [
             models.Index(fields=["tier", "platform"], name="profile_tier_platform"),
             models.Index(fields=["-followers", "id"], name="profile_by_followers"),
+            models.Index(fields=["tier", "-followers", "id"], name="profile_by_tier"),
+            models.Index(fields=["platform", "-followers", "id"], name="profile_by_platform"),
             models.Index(fields=["measured_on"], name="profile_by_measured_on"),
             models.Index(fields=["id"], condition=Q(price__isnull=True), name="profile_without_price"),
             models.Index(

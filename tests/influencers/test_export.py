@@ -42,7 +42,7 @@ def test_the_file_has_the_columns_of_the_list_with_bare_figures(staff):
 
 def test_the_file_follows_filter_search_and_order(staff):
     for name, country in (("Ana", "ID"), ("Anabel", "ID"), ("Anton", "MY"), ("Budi", "ID")):
-        factories.influencer(name=name, country=country)
+        factories.profile(influencer=factories.influencer(name=name, country=country))
     found = rows_of(export(staff, Influencer, "?q=ana&country=ID&o=-1"))
     assert [row["Name"] for row in found] == ["Anabel", "Ana"]
 
