@@ -105,6 +105,7 @@ def _stated(found: Recommendation) -> Answer:
         "playbook_reason": found.playbook_reason,
         "candidates": found.candidates,
         "left_out": dict(found.left_out),
+        "cheapest": found.cheapest,
         "playbook": {
             "micro": found.playbook.micro,
             "leaning": leaning(found.playbook.micro),

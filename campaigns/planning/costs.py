@@ -83,7 +83,7 @@ def bill_parts(offers: Sequence[OfferForecast], brief: Brief, currency: str) -> 
 
 
 def _lines(lines: Iterable[BillLine]) -> list[Answer]:
-    return [line._asdict() for line in lines]
+    return [line._asdict() | {"inside": line.is_inside} for line in lines]
 
 
 def _shares(overheads: Overheads) -> Answer:

@@ -40,7 +40,6 @@ RATES = {
 }
 # The reason that says that a line of the bill is estimated.
 RIGHTS = {"usage_rights": "rights_estimated", "exclusivity": "exclusivity_estimated"}
-SHOWN_ONLY = (*WITHHELD, "ppn_credited", "agency_ppn_credited")
 
 
 def bill_of(answer: Answer) -> Row | None:
@@ -84,7 +83,7 @@ def _bill(answer: Answer, lines: list[Row], total: int, about: Mapping[str, str]
                 "words": str(CODE[line["code"]]),
                 "amount": line["amount"],
                 "note": _note(answer, line["code"], about),
-                "is_inside": line["code"] in SHOWN_ONLY,
+                "is_inside": _is_inside(line),
             }
             for line in lines
         ],
@@ -92,6 +91,12 @@ def _bill(answer: Answer, lines: list[Row], total: int, about: Mapping[str, str]
         "tax_words": _tax_words(answer),
         "exchange_words": [_exchange(row) for row in answer.get("exchange", ())],
     }
+
+
+def _is_inside(line: Row) -> bool:
+    """Whether it is shown and not added; answers from before bills said so are told by their codes."""
+    named = line["code"] in WITHHELD or line["code"].endswith("_credited")
+    return line.get("inside", named)
 
 
 def _tax_words(answer: Answer) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.reporting.names import LEANING
-from influencers.figures import count, money_short, percent, short
+from influencers.figures import count, money, money_short, percent, short
 
 Answer = Mapping[str, Any]
 
@@ -100,4 +100,17 @@ def against_playbook(answer: Answer) -> dict[str, Any] | None:
         "share": point["micro_share"],
         "reach": point["reach"] - answer["totals"]["reach"],
         "relevant": point["engagements"] - answer["totals"]["relevant"],
+    }
+
+
+def too_little(answer: Answer) -> str:
+    """Where not even the cheapest offer can be paid: what it costs and how much is missing; else empty."""
+    missing = (answer.get("cheapest") or 0) - answer["budget"]
+    if answer["status"] == "ok" or missing <= 0:
+        return ""
+    return _(
+        "The cheapest offer in this pool costs %(price)s, all-in: the budget is %(missing)s too small for it."
+    ) % {
+        "price": money(answer["cheapest"], answer["currency"]),
+        "missing": money(missing, answer["currency"]),
     }

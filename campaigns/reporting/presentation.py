@@ -9,7 +9,7 @@ from typing import Any
 from campaigns.models import Pin, PinKind
 from campaigns.reporting.bill import bill_of, bill_of_line
 from campaigns.reporting.claims import claim_in_words
-from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline
+from campaigns.reporting.headline import against_playbook, headline, lead, playbook_headline, too_little
 from campaigns.reporting.names import (
     FIGURE,
     LEFT_OUT,
@@ -23,6 +23,7 @@ from campaigns.reporting.order import in_order
 from campaigns.reporting.packages import package_in_words, package_name
 from campaigns.reporting.reach import reach_level
 from campaigns.reporting.reasons import reasons_in_words
+from campaigns.reporting.rights import said_once
 from campaigns.reporting.robustness.sureness import out_of_hundred
 from campaigns.reporting.robustness.told import told
 from influencers.charts.geometry import decades
@@ -51,16 +52,18 @@ def present(answer: Answer, *, pins: Iterable[Pin] | None = None, order: str = "
         return page
     page["left_out"] = [(number, LEFT_OUT[code]) for code, number in _most_first(answer["left_out"])]
     page["conflict"] = rules_in_words(answer)
+    page["too_little"] = too_little(answer)
     if answer["status"] == "playbook":
         return page | {"headline": playbook_headline(answer)}
     return told(page | _shortlist(answer, pins, order)) if answer["lines"] else page
 
 
 def _shortlist(answer: Answer, pins: Iterable[Pin] | None, order: str) -> Page:
-    lines = in_order(dressed(answer, pins), order)
+    lines, said_of_all = said_once(in_order(dressed(answer, pins), order))
     proof, mix = answer["proof"], answer["mix"]
     return {
         "headline": headline(answer),
+        "said_of_all": said_of_all,
         "lead": lead(answer),
         "against_playbook": against_playbook(answer),
         "groups": [

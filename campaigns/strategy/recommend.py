@@ -159,7 +159,12 @@ def _without_shortlist(question: _Question, found: Candidates) -> Recommendation
         playbook_reason="no_candidates",
         candidates=len({offer.facts.id for offer in found.offers}),
         left_out=found.left_out,
+        cheapest=min((offer.cost.total for offer in found.offers if _may(offer, question)), default=None),
     )
+
+
+def _may(offer: OfferForecast, question: _Question) -> bool:
+    return offer.facts.id not in question.rules.exclude
 
 
 def _infeasible(blank: Recommendation, conflict: tuple[str, ...]) -> Recommendation:

@@ -80,8 +80,9 @@ class Recommendation:
     cannot hold together. `leaning` is the recommended mix's, or the playbook's without candidates.
     `counted` is the shortlist's reach counted once with the range that unknown overlaps leave.
     `evidence` counts, per figure, how many of the chosen offers have it measured, estimated, entered or
-    assumed. `left_out` counts profiles that could not be offers, by reason. `problem` and `solution` let a
-    checker recompute the proof.
+    assumed. `left_out` counts profiles that could not be offers, by reason. `cheapest`
+    is the least that an offer costs, all-in, of those that no rule excludes; None without any. `problem` and
+    `solution` let a checker recompute the proof.
     """
 
     status: Literal["ok", "playbook", "infeasible"]
@@ -94,6 +95,7 @@ class Recommendation:
     conflict: tuple[str, ...] = ()
     candidates: int = 0
     left_out: Mapping[str, int] = field(default_factory=dict)
+    cheapest: int | None = None
     mix: Mapping[str, TierMix] = field(default_factory=dict)
     chosen: tuple[Chosen, ...] = ()
     totals: Totals | None = None

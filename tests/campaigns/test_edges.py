@@ -83,8 +83,12 @@ def test_a_budget_below_the_cheapest_and_one_beyond_all(asked):
     assert "the budget: Rp 1,000" in page
     assert "the budget: Rp 1,000" in words
     assert (stated["status"], stated["chosen"]) == ("infeasible", [])
+    missing = "costs Rp 5,500,000, all-in: the budget is Rp 5,499,000 too small for it."
+    assert missing in page
+    assert missing in words
     page, _words, stated = asked(budget=10**12)
     assert len(stated["chosen"]) == 24
+    assert "The cheapest offer" not in page
     assert "of Rp 1,000 bn" in page
     assert stated["gap"] == 0.0
 

@@ -6,6 +6,7 @@ from campaigns.reporting.headline import against_playbook, headline
 from campaigns.reporting.names import source_in_words
 from campaigns.reporting.presentation import most_better, rounded_up
 from campaigns.reporting.reasons import reason_in_words, reasons_in_words
+from campaigns.reporting.rights import said_once
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,34 @@ def test_an_alternative_by_the_same_influencer_is_called_another_offer():
         "Instead: another offer of Ayu, for 2.0\u00a0% less of the result"
     ]
     assert reasons_in_words(line | {"name": "Bima"}, "instead")[0].startswith("Instead: Ayu, for")
+
+
+ESTIMATED = {"kind": "against", "code": "rights_estimated", "values": {"days": 90, "fee": 1_000_000}}
+FEW = {"kind": "against", "code": "few_posts", "values": {"posts": 3}}
+
+
+def lines(*reasons):
+    return [
+        {"currency": "IDR", "reasons": each, "for": ["Fits"], "against": reasons_in_words(line, "against")}
+        for each in reasons
+        if (line := {"currency": "IDR", "reasons": each})
+    ]
+
+
+def test_what_most_lines_would_repeat_is_said_once_and_the_others_say_where_they_differ():
+    told, sentences = said_once(lines([ESTIMATED, FEW], [ESTIMATED], [FEW]))
+    few = "Measured on 3 posts only"
+    assert [line["against"] for line in told] == [[few], [], [few]]
+    assert [line["for"] for line in told] == [
+        ["Fits"],
+        ["Fits"],
+        ["Usage rights are quoted or included", "Fits"],
+    ]
+    (sentence,) = sentences
+    assert sentence.startswith("Usage rights for 90 days are estimated on 2 of 3 lines")
+
+
+@pytest.mark.parametrize("reasons", [[[ESTIMATED]], [[ESTIMATED], [FEW]], [[FEW], []]])
+def test_what_is_so_on_few_lines_stays_with_them(reasons):
+    before = lines(*reasons)
+    assert said_once(before) == (before, [])

@@ -15,7 +15,7 @@ from campaigns.strategy.records import Rules
 from campaigns.strategy.robustness.assess import Depth
 from tests.strategy.facts_factory import make_brief, make_profile, price, seen, shares
 
-QUICK = TimeLimits(solve=0.3, frontier=0.3, other_goal=0.1)
+QUICK = TimeLimits(solve=0.3, frontier=0.1, other_goal=0.1)
 SURENESS_STEPS = ["sureness", "rule prices", "budgets", "flips"]
 SHALLOW = Depth(resolves=2, scan=0, nodes=2)
 BUDGET = 100_000_000

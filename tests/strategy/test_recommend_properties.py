@@ -17,7 +17,7 @@ from campaigns.strategy.records import Rules
 from campaigns.strategy.robustness.assess import Depth
 from tests.strategy.facts_factory import SEEN, make_brief, make_profile, seen, shares
 
-UNHURRIED = TimeLimits(solve=5.0, frontier=0.2, other_goal=0.1)
+UNHURRIED = TimeLimits(solve=5.0, frontier=0.05, other_goal=0.1)
 SHALLOW = Depth(draws=50, resolves=2, scan=0, nodes=1)  # how sure an answer is has tests of its own
 FEW = settings(deadline=None, max_examples=8)
 SLACK = 0.0011  # the gap that the solver may leave

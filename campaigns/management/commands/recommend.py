@@ -14,7 +14,7 @@ from django.utils.html import strip_tags
 from campaigns.goals import AWARENESS_WEIGHT
 from campaigns.models import Brand, Campaign
 from campaigns.planning.answer import ProblemError, answer_for
-from campaigns.reporting.headline import headline, playbook_headline
+from campaigns.reporting.headline import headline, playbook_headline, too_little
 from campaigns.reporting.names import rules_in_words
 from campaigns.reporting.presentation import dressed, most_better
 from influencers.models import Niche
@@ -166,7 +166,8 @@ def contract(answer: dict[str, Any]) -> dict[str, Any]:
 
 def _in_words(answer: dict[str, Any], stated: dict[str, Any]) -> str:
     if stated["conflict"]:
-        return "No shortlist can keep all these rules: " + ", ".join(stated["conflict"])
+        conflict = "No shortlist can keep all these rules: " + ", ".join(stated["conflict"])
+        return "\n".join(filter(None, (conflict, too_little(answer))))
     if not stated["chosen"]:
         return f"{strip_tags(playbook_headline(answer))} {WHY_PLAYBOOK[answer['playbook_reason']]}"
     proof = most_better(answer["proof"])

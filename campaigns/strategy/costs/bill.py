@@ -84,6 +84,11 @@ class BillLine(NamedTuple):
     code: str
     amount: int
 
+    @property
+    def is_inside(self) -> bool:
+        """Shown and not added: part of the fee, or paid back."""
+        return self.code in SHOWN_ONLY
+
 
 @dataclass(frozen=True, slots=True)
 class Bill:
@@ -93,7 +98,7 @@ class Bill:
 
     @property
     def total(self) -> int:
-        return sum(line.amount for line in self.lines if line.code not in SHOWN_ONLY)
+        return sum(line.amount for line in self.lines if not line.is_inside)
 
     @property
     def fee(self) -> int:
