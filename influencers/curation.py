@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from influencers.models import Import, Influencer, Niche, Profile, ProfileNiche
+from influencers.models import Decision, Doubt, Import, Influencer, Niche, Profile, ProfileNiche
 from influencers.search import changes
 
 
@@ -38,7 +38,8 @@ def set_active(*, influencer_ids: Collection[int], active: bool) -> int:
 
 @transaction.atomic
 def mark_reviewed(*, import_ids: Collection[int], by: Any) -> int:
-    """Sign off the doubts of finished imports; answers how many were still open."""
-    return (
-        Import.objects.in_doubt().filter(pk__in=import_ids).update(reviewed_at=timezone.now(), reviewed_by=by)
-    )
+    """Sign off finished imports and leave out what was open of them; answers how many imports were."""
+    now = timezone.now()
+    open_ones = Doubt.objects.open().filter(import_run__in=import_ids)
+    open_ones.update(decision=Decision.LEFT_OUT, resolved_at=now, resolved_by=by)
+    return Import.objects.in_doubt().filter(pk__in=import_ids).update(reviewed_at=now, reviewed_by=by)

@@ -1,14 +1,20 @@
 """Forms of the catalogue's pages."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from influencers.importing.countries import country_code
+from influencers.importing.decisions import asked_of
 from influencers.importing.fields import LABELS, Field
+from influencers.importing.readings import read
 from influencers.models import Platform
 from influencers.models.overlap import UNITS
+from influencers.review import Item
 
 
 class DatedForm(forms.Form):
@@ -154,3 +160,38 @@ class ErasureForm(forms.Form):
         if " ".join(self.cleaned_data["typed"].split()) != " ".join(self.name.split()):
             raise forms.ValidationError(_("This is not the name as it stands above."))
         return self.name
+
+
+class DecisionsForm(forms.Form):
+    """What doubtful values of a list stand for, a field for each that can be taken; empty ones stay open."""
+
+    everywhere = forms.BooleanField(
+        label=_("Do the same wherever this column has the same value"), required=False
+    )
+
+    def __init__(self, *args, items: Iterable[Item], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.doubts = {f"said-{item.doubt.pk}": item.doubt for item in items if item.may_take}
+        for name, doubt in self.doubts.items():
+            label = _("Row %(row)s: take it as") % {"row": doubt.row}
+            self.fields[name] = forms.CharField(label=label, required=False, max_length=120)
+
+    def clean(self):
+        found = super().clean()
+        self._values = {}
+        for name, doubt in self.doubts.items():
+            if said := found.get(name):
+                value, reason = read(asked_of(doubt), said)
+                if reason:
+                    self.add_error(name, gettext(reason))
+                else:
+                    self._values[doubt.pk] = value
+        return found
+
+    def values(self) -> dict[int, object]:
+        """What was said, by the doubt's key."""
+        return self._values
+
+    def rows(self, items: Iterable[Item]):
+        """Each doubt beside its field, or beside nothing where it can only be left out."""
+        return [(item, self[f"said-{item.doubt.pk}"] if item.may_take else None) for item in items]

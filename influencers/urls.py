@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from influencers.views import browse, imports, overlaps, personal, selection
+from influencers.views import browse, imports, overlaps, personal, rejected, review, selection
 
 browse_urls = [
     path("", browse.influencer_list, name="list"),
@@ -18,9 +18,13 @@ browse_urls = [
 
 import_urls = [
     path("", imports.import_list, name="list"),
+    path("review/", review.review_list, name="review"),
+    path("review/<int:pk>/", review.review_group, name="review-group"),
     path("overlaps/", overlaps.overlap_list, name="overlaps"),
     path("overlaps/<int:pk>/", overlaps.overlap_detail, name="overlaps-detail"),
     path("<int:pk>/", imports.import_detail, name="detail"),
+    path("<int:pk>/rejected.csv", rejected.as_csv, name="rejected-csv"),
+    path("<int:pk>/rejected.xlsx", rejected.as_workbook, name="rejected-xlsx"),
     path("<int:pk>/confirm/", imports.import_confirm, name="confirm"),
     path("<int:pk>/discard/", imports.import_discard, name="discard"),
 ]

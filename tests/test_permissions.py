@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from campaigns.models import Recommendation, RecommendationState, Role
 from campaigns.planning.answer import answer_for
-from influencers.models import Import
+from influencers.models import Doubt, Import
 from influencers.models.importing import ImportKind
 from tests import factories as make
 from tests.campaigns import pools
@@ -52,6 +52,10 @@ TABLE = {
     "imports/": (SIGNED_IN, "302 200 403 200 403 200"),
     "imports/overlaps/": (SIGNED_IN, "302 200 403 200 403 200"),
     "imports/overlaps/<int:pk>/": (UPLOADER_SEES, "302 404 404 302 404 302"),
+    "imports/review/": (SIGNED_IN, NOT_SO),
+    "imports/review/<int:pk>/": (UPLOADER_SEES, "302 404 404 302 404 302"),
+    "imports/<int:pk>/rejected.csv": ("302 404 404 302 404 302", NOT_SO),
+    "imports/<int:pk>/rejected.xlsx": ("302 404 404 302 404 302", NOT_SO),
     "imports/<int:pk>/": (UPLOADER_SEES, "302 404 404 302 404 302"),
     "imports/<int:pk>/confirm/": (NOT_SO, UPLOADER_DOES),
     "imports/<int:pk>/discard/": (NOT_SO, UPLOADER_DOES),
@@ -133,6 +137,7 @@ def rows(people):
         "campaigns": campaign.pk,
         "lists": make.saved_list(brand=brand).pk,
         "imports/overlaps": pairs.pk,
+        "imports/review": Doubt.objects.create(import_run=upload, row=2, reason="?", kind="flagged").pk,
         "imports": upload.pk,
         "rivals": make.rival_booking(brand=brand).pk,
         "influencers": make.profile(followers=5_000).influencer_id,

@@ -15,14 +15,13 @@ from influencers.importing import converting, numbers
 from influencers.importing.accounts import Accounts, Rejected
 from influencers.importing.columns import Column, Understanding
 from influencers.importing.converting import Remembered
-from influencers.importing.fields import COUNTS, Field
+from influencers.importing.fields import COUNTS, Field, denominator_of
 from influencers.importing.prices import price_of
 from influencers.importing.reading import Cell, Sheet, UnreadableFile
 from influencers.importing.records import NOTHING, Cleaned, Issue, Record
 from influencers.importing.text import seen, show, text_of
 
 MAX_CITY, MAX_BIO, MAX_NICHE = 120, 5_000, 200
-DENOMINATORS = (("reach", "reach"), ("jangkauan", "reach"), ("view", "views"), ("tayangan", "views"))
 
 
 def batches(
@@ -98,7 +97,8 @@ class _Cleaner:
             for item in (Field.ENGAGEMENT_RATE, Field.FAKE_FOLLOWERS)
         )
         self.prices = understanding.all(Field.PRICE)
-        self.denominator = _denominator(self.columns[Field.ENGAGEMENT_RATE])
+        rated = self.columns[Field.ENGAGEMENT_RATE]
+        self.denominator = denominator_of(rated.header if rated else "")
 
     def _texts(self) -> list[tuple[str, Column, Remembered]]:
         """The columns that say something of the person, by the field of the record that keeps it."""
@@ -257,9 +257,3 @@ def _each(
     understanding: Understanding, item: Field, converter: Callable[[Column], Callable]
 ) -> list[tuple[Column, Remembered]]:
     return [(column, Remembered(converter(column))) for column in understanding.all(item)]
-
-
-def _denominator(column: Column | None) -> str:
-    """What the header divides by; a bare engagement rate is of followers, as the field uses the word."""
-    header = column.header.lower() if column else ""
-    return next((name for word, name in DENOMINATORS if word in header), "followers")

@@ -172,3 +172,11 @@ def reading_of(header: str) -> tuple[tuple[Field, ...], str]:
     if _PRICE.search(text) and _DELIVERABLE.search(text):
         return (Field.PRICE,), platform
     return CANDIDATES.get(text, ()), platform
+
+
+DENOMINATORS = (("reach", "reach"), ("jangkauan", "reach"), ("view", "views"), ("tayangan", "views"))
+
+
+def denominator_of(header: str) -> str:
+    """What a rate's header divides by; a bare engagement rate is of followers, as the field uses the word."""
+    return next((name for word, name in DENOMINATORS if word in header.lower()), "followers")

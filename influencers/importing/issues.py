@@ -36,10 +36,11 @@ class IssueGroup:
 def in_words(issue: Mapping[str, Any]) -> str:
     """The reason of one issue of a report in the reader's language."""
     number = issue.get("number")
-    return _said(issue["reason"], None if number is None else count(number))
+    return said(issue["reason"], None if number is None else count(number))
 
 
-def _said(reason: str, number: str | None) -> str:
+def said(reason: str, number: str | None) -> str:
+    """A reason in the reader's language, with the number that it names in words."""
     return gettext(reason) if number is None else gettext(reason) % {"number": number}
 
 
@@ -56,5 +57,5 @@ def _group(column: str, rows: list[Mapping[str, Any]]) -> IssueGroup:
     """Where the rows' reasons name different numbers, the group's own leaves the number open."""
     alike = len({row.get("number") for row in rows}) == 1
     shown = tuple(ShownIssue(row["row"], row["value"], in_words(row)) for row in rows[:ROWS_SHOWN])
-    reason = in_words(rows[0]) if alike else _said(rows[0]["reason"], "…")
+    reason = in_words(rows[0]) if alike else said(rows[0]["reason"], "…")
     return IssueGroup(column, reason, shown, len(rows))

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from influencers.figures import count
-from influencers.importing import delimited, spreadsheets
+from influencers.importing import delimited, returned, spreadsheets
 from influencers.importing.sheets import Cell, Row, Sheet, Table, UnreadableFile, is_filled, sample_of
 from influencers.importing.text import seen
 
@@ -54,9 +54,13 @@ def _sheet(table: Table, max_rows: int) -> Sheet | None:
     top, header = _header(_filled(table))
     if len(header) > MAX_COLUMNS:
         raise UnreadableFile(_("The table has more than %(limit)s columns.") % {"limit": MAX_COLUMNS})
+    place = returned.place_of_reasons(header)
+    if place is not None:
+        header = tuple(map(str, returned.without_reasons(header, place)))
 
     def rows() -> Iterator[Row]:
-        return ((number, row) for number, row in table.rows() if number > top and is_filled(row))
+        found = ((number, row) for number, row in table.rows() if number > top and is_filled(row))
+        return found if place is None else returned.rows_as_written(found, place)
 
     found, sample = sample_of(islice(rows(), max_rows + 1))
     if found > max_rows:

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from influencers.importing import overlap_runs, runs
-from influencers.importing.reading import UnreadableFile
+from influencers.importing import overlap_runs, reading, runs
+from influencers.importing.reading import Sheet, UnreadableFile
 from influencers.models import Import
 from influencers.models.importing import ImportKind, ImportStatus
 
@@ -140,6 +140,11 @@ def _path(run: Import) -> Path:
     if not run.file or not run.file.storage.exists(run.file.name):
         raise UnreadableFile(_("The uploaded file is no longer there. Upload it again."))
     return Path(run.file.path)
+
+
+def stored_sheet(run: Import) -> Sheet:
+    """The table that was uploaded, to be read again. Raises UnreadableFile, also where the file is gone."""
+    return reading.read(_path(run), **_limits())
 
 
 def _limits() -> dict[str, int]:

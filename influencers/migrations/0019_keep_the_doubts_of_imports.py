@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Whom the row is about, where it was imported.",
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="doubts",
                         to="influencers.profile",
                         verbose_name="profile",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +14,9 @@ class DoubtKind(models.TextChoices):
 class Decision(models.TextChoices):
     TAKEN = "taken", _("taken as another value")
     LEFT_OUT = "left_out", _("left out")
+
+
+ALIKE = ("import_run", "kind", "column", "reason")
 
 
 class DoubtQuerySet(models.QuerySet):
@@ -32,14 +35,13 @@ class DoubtQuerySet(models.QuerySet):
 
     def alike(self, doubt):
         """Those of the same import and column for the same reason, this one among them."""
-        same = {name: getattr(doubt, name) for name in ("import_run", "kind", "column", "reason")}
-        return self.filter(**same)
+        return self.filter(**{name: getattr(doubt, name) for name in ALIKE})
 
     def groups(self):
         """What is alike together, the newest import first and of it the most frequent."""
-        by = ("import_run", "kind", "column", "reason")
-        found = self.order_by().values(*by).annotate(total=Count("pk"), first=Min("pk"), number=Min("number"))
-        return found.annotate(file=F("import_run__file_name")).order_by("-import_run", "-total", "first")
+        found = self.order_by().values(*ALIKE).annotate(total=Count("pk"), first=Min("pk"))
+        numbers = found.annotate(least=Min("number"), greatest=Max("number"))
+        return numbers.annotate(file=F("import_run__file_name")).order_by("-import_run_id", "-total", "first")
 
 
 class Doubt(models.Model):
@@ -53,7 +55,7 @@ class Doubt(models.Model):
         verbose_name=_("profile"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.CASCADE,
         related_name="doubts",
         help_text=_("Whom the row is about, where it was imported."),
     )

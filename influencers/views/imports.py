@@ -19,7 +19,7 @@ from influencers.importing import uploads
 from influencers.importing.fields import LABELS, Field
 from influencers.importing.issues import by_reason
 from influencers.importing.reading import UnreadableFile
-from influencers.models import Deliverable, Import
+from influencers.models import Deliverable, Doubt, Import
 from influencers.models.importing import ImportKind, ImportStatus
 
 MAY_IMPORT = "influencers.add_import"
@@ -36,7 +36,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, form: UploadForm) -> HttpResponse:
-    context = {"form": form, **runs_so_far(request, ImportKind.PROFILES)}
+    open_doubts = Doubt.objects.visible_to(request.user).open()
+    context = {"form": form, "open_doubts": open_doubts.count(), **runs_so_far(request, ImportKind.PROFILES)}
     return render(request, "influencers/imports/import_list.html", context)
 
 
@@ -85,6 +86,7 @@ def _columns_form(run: Import, data=None) -> ColumnsForm:
 
 def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpResponse:
     waiting = run.status == ImportStatus.PREVIEW
+    doubts = Doubt.objects.open().filter(import_run=run)
     context = {
         "run": run,
         "form": form,
@@ -94,6 +96,8 @@ def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpRespons
         "coming": coming(run.report) if waiting else 0,
         "meanings": [(column, LABELS[Field(field)]) for column, field in run.mapping.items()],
         "sample": _sample(run.report),
+        "open_doubts": doubts.count(),
+        "open_rejected": bool(run.file) and doubts.rejected().exists(),
         "rejected": by_reason(run.report.get("rejected", [])),
         "flagged": by_reason(run.report.get("flagged", [])),
     }

@@ -413,9 +413,9 @@ def test_the_stored_file_is_not_served(client, planner):
 def test_the_pages_ask_the_database_a_few_times(client, planner, django_assert_max_num_queries):
     for number in range(12):
         waiting(client, raw=csv_bytes(HEADER, [f"contoh.{number}", "", "5rb"]))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(LIST)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(Import.objects.latest("pk").get_absolute_url())
 
 

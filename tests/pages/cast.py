@@ -16,7 +16,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, RecommendationState, Role, SavedList
 from campaigns.planning import work
 from influencers.importing import uploads
-from influencers.models import ContactKind, Import, Profile
+from influencers.models import ContactKind, Doubt, Import, Profile
 from influencers.models.importing import ImportKind
 from tests import factories as make
 from tests.database import load_reference_data
@@ -29,6 +29,7 @@ ROWS = [
     ["contoh.satu", "Contoh Satu", "45rb", "skincare", "1200", "2,9%", "1,2jt"],
     ["contoh.dua", "Contoh Dua", "1,2jt", "food", "30rb", "0.19", "#VALOR!"],
     ["", "", "5", "", "", "", ""],
+    ["contoh.empat", "Contoh Empat", "12.480", "food", "banyak", "3%", "2jt"],
 ]
 
 
@@ -121,7 +122,8 @@ def _imports(planner: User) -> dict[str, int]:
         client.post(reverse("imports:list"), {"file": SimpleUploadedFile(name, csv_bytes(HEADER, *ROWS))})
     waiting, done = Import.objects.order_by("-pk")
     client.post(reverse("imports:confirm", args=[done.pk]), {"reading": uploads.reading_of(done)})
-    return {"preview": waiting.pk, "report": done.pk, **_overlaps(client)}
+    doubt = Doubt.objects.flagged().filter(import_run=done).latest("pk")
+    return {"preview": waiting.pk, "report": done.pk, "doubt": doubt.pk, **_overlaps(client)}
 
 
 def _overlaps(client: Client) -> dict[str, int]:
