@@ -10,13 +10,12 @@ from io import BytesIO
 
 import xlsxwriter
 
-from influencers.cells import Line, neutral
+from influencers.cells import BYTE_ORDER_MARK, Line, neutral
 from influencers.importing.issues import in_words
 from influencers.importing.returned import heading
 from influencers.importing.sheets import Sheet
 from influencers.models import Doubt, Import
 
-BYTE_ORDER_MARK = "\ufeff"  # spreadsheets read UTF-8 only with it
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
 
 
