@@ -38,7 +38,9 @@ def _copy(model: type[Model], copies: int, steps: dict[type[Model], int]) -> Non
     into = ", ".join(quote(field.column) for field in fields)
     values = ", ".join(_value(model, field, steps) for field in fields)
     table = quote(model._meta.db_table)
-    numbers = "WITH RECURSIVE copy(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < %s)"
+    numbers = (
+        "WITH RECURSIVE copy(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < %s)"
+    )
     rows = f"SELECT {values} FROM copy CROSS JOIN {table} AS original ORDER BY copy.number, original.id"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,6 +14,7 @@ from campaigns.strategy.costs.taxes import (
     Vendor,
     VendorKind,
     exactly,
+    newest_on,
     rates_on,
     tax_rate,
 )
@@ -36,6 +37,21 @@ def tax_rates() -> list[TaxRateRecord]:
 def taxes_on(day: date) -> TaxRates:
     """The rates that hold on the day. Raises MissingTaxRate."""
     return rates_on(tax_rates(), day)
+
+
+def taxes_changed(tax: Mapping[str, Any] | None, day: date) -> bool:
+    """Whether other rates hold on the day than the answer with this `tax` was computed with. One query.
+
+    Who published a rate, and since when, changes no answer. Answers from before rates were kept in them say
+    nothing of it, and stay.
+    """
+    used = (tax or {}).get("rates", {})
+    now = {kind: _rate(row) for kind, row in newest_on(tax_rates(), day).items()} if used else {}
+    return any(kind not in now or _figures(rate) != _figures(now[kind]) for kind, rate in used.items())
+
+
+def _figures(rate: Mapping[str, Any]) -> tuple[Any, Any]:
+    return rate["value"], rate["brackets"]
 
 
 def overheads_of(campaign: Campaign) -> Overheads:

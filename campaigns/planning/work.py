@@ -39,7 +39,7 @@ BRIEF_FIELDS = (
 def fingerprint(campaign: Campaign) -> str:
     """Equal for two briefs that ask for the same: a name does not change the answer, nor do dates.
 
-    (Those choose the rates of tax. A campaign moved across a change of law has to be computed again by hand.)
+    (Those choose the rates of tax, which `costs.taxes_changed` holds against the ones that an answer keeps.)
     Overheads count where there are some, so that briefs without them keep the answers they have.
     """
     facts = {

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from campaigns.forms import BriefForm
 from campaigns.forms.once import made_once
 from campaigns.models import Brand, Campaign, Pool, SavedList
 from campaigns.planning import work
+from campaigns.planning.costs import taxes_changed
 from campaigns.planning.work import fingerprint
 from campaigns.playbook import split_at, splits
 from campaigns.reporting.brief import brief_in_words
@@ -67,9 +69,11 @@ def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _is_outdated(campaign: Campaign) -> bool:
-    """Whether the newest recommendation answers another brief than this."""
-    newest = campaign.recommendations.done().defer("answer").newest()
-    return newest is not None and newest.fingerprint != fingerprint(campaign)
+    """Whether the newest recommendation answers another brief than this, or rests on other rates of tax."""
+    newest = campaign.recommendations.done().defer("answer").annotate(tax=F("answer__tax")).newest()
+    if newest is None:
+        return False
+    return newest.fingerprint != fingerprint(campaign) or taxes_changed(newest.tax, campaign.starts_on)
 
 
 def _playbook(campaign: Campaign) -> dict[str, object] | None:

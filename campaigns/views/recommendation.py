@@ -15,6 +15,7 @@ from campaigns.forms.recommendation import AskForm, PinForm, PlanForm
 from campaigns.models import Campaign, PinKind, Recommendation
 from campaigns.planning import work
 from campaigns.planning.candidates import pool_of
+from campaigns.planning.costs import taxes_changed
 from campaigns.playbook import split_at
 from campaigns.reporting.changes import changes
 from campaigns.reporting.download import download
@@ -55,13 +56,15 @@ def _found(request: HttpRequest, campaign: Campaign, shown: Recommendation) -> d
     pins = list(campaign.pins.select_related("profile__influencer"))
     order = known_order(request.GET.get("order", ""))
     before = campaign.recommendations.done().filter(pk__lt=shown.pk).newest()
+    other_taxes = taxes_changed(shown.answer.get("tax"), campaign.starts_on)
     return {
         "page": present(shown.answer, pins=pins, order=order),
         "order": order,
         "orders": Order,
         "changes": changes(before.answer, shown.answer) if before else None,
         "ruled_out": [pin for pin in pins if pin.kind == PinKind.EXCLUDE],
-        "is_outdated": shown.fingerprint != work.fingerprint(campaign),
+        "is_outdated": other_taxes or shown.fingerprint != work.fingerprint(campaign),
+        "other_taxes": other_taxes,
         "saved_as": campaign.plans.filter(recommendation=shown).defer("answer").first(),
         "plan_form": PlanForm(initial={"recommendation": shown.pk}),
     }

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from campaigns.models import Recommendation
+from campaigns.models import Campaign, Recommendation
 from campaigns.planning import work
 from campaigns.planning.answer import answer_for
 from campaigns.planning.brief import brief_of
@@ -250,6 +250,26 @@ def test_a_brief_that_changes_its_overheads_asks_for_another_answer():
     assert fingerprint(campaign) == before
     campaign.brand.is_pkp = True
     assert fingerprint(campaign) != before
+
+
+def test_other_rates_on_the_first_day_ask_for_another_answer(client):
+    """Not another source; and an answer from before rates were kept in it stays."""
+    one_profile()
+    campaign = brief()
+    client.force_login(make.member(brand=campaign.brand))
+    work.ask(campaign=campaign)
+    TaxRate.objects.filter(kind="ppn").update(source="The same law, cited better")
+    TaxRate.objects.create(kind="ppn", valid_from=date(2026, 12, 15), value=0.12, source="A new law")
+    assert "Other tax rates" not in page_of(client, campaign)
+    Campaign.objects.update(starts_on=date(2026, 12, 20))
+    assert "Other tax rates" in page_of(client, campaign)
+    detail = reverse("campaigns:detail", args=[campaign.pk])
+    assert "tax rates changed since" in client.get(detail).text
+    row = Recommendation.objects.get()
+    del row.answer["tax"]["rates"]
+    row.save()
+    assert "Other tax rates" not in page_of(client, campaign)
+    assert "tax rates changed since" not in client.get(detail).text
 
 
 def test_shares_of_a_brief_count_as_they_were_written():
