@@ -19,6 +19,7 @@ from campaigns.strategy.robustness.again import positions
 from campaigns.strategy.robustness.contest import Booked, contest
 from campaigns.strategy.robustness.drawn import reached_by
 from campaigns.strategy.robustness.draws import Law, Uncertainty, draw
+from campaigns.strategy.selection.branching import Memory
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem
 from campaigns.strategy.selection.master import solve_master
 from campaigns.strategy.selection.solver import goal_of, select
@@ -108,10 +109,11 @@ def _resolve(
     found = draw([booked.laws[offer.id] for offer in problem.offers], chance, count, level=True)
     hints, regret = positions(instance, [booked.chosen, *booked.hints]), np.zeros(count)
     goal, times = goal_of(instance, booked.best_alone), np.zeros(len(problem.offers))
+    memory = Memory()
     for number in range(count):
         drawn = reached.drawn(instance, found.reach[number])
         here = Goal(goal.weights * found.overlap[number], goal.values * found.engagements[number])
-        best = select(drawn, here, GAP, Effort(np.inf, NODES), hints=hints)
+        best = select(drawn, here, GAP, Effort(np.inf, NODES), hints=hints, memory=memory)
         times[hints[0] if best.chosen is None else best.chosen] += 1
         regret[number] = _regret(drawn.value(here, hints[0]), best.value)
         tick((number + 1) / count)

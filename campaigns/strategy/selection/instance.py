@@ -117,7 +117,9 @@ class Instance:
         return sum(self.offers[i].cost for i in chosen.tolist())
 
     def feasible(self, chosen: Ints) -> bool:
-        """Whether every rule holds, in exact arithmetic (after a quick look that spares it most failures)."""
+        """Whether every rule holds, in exact arithmetic (after a quick look, which spares it most failures and is
+        itself exact for rows that count people).
+        """
         if (self.limits[chosen].sum(axis=0) > self.bounds + 1e-6).any():
             return False
         if not self.usable[chosen].all() or len(np.unique(self.person[chosen])) < len(chosen):
@@ -125,7 +127,7 @@ class Instance:
         if self.must[chosen].sum() < self.must.sum():
             return False
         offers = [self.offers[i] for i in chosen.tolist()]
-        return all(row.excess(offers) <= 0 for row in self.rows)
+        return all(row.excess(offers) <= 0 for row in self.rows if row.counts_money)
 
 
 def compile_problem(problem: Problem) -> Instance:

@@ -12,6 +12,7 @@ from campaigns.strategy.records import BestAlone, Problem, Solution
 from campaigns.strategy.selection import certificate
 from campaigns.strategy.selection.best import Best
 from campaigns.strategy.selection.bound import Leaf, Split, contradictory, leaf_of
+from campaigns.strategy.selection.branching import Memory
 from campaigns.strategy.selection.conflict import Settled, explain, settle
 from campaigns.strategy.selection.instance import Goal, Instance, compile_problem
 from campaigns.strategy.selection.master import ROUNDING, Master, Start, solve_master
@@ -83,12 +84,15 @@ def select(
     *,
     start: Start | None = None,
     hints: Iterable[Ints] = (),
+    memory: Memory | None = None,
 ) -> Selected:
     """Bound the goal, search for a shortlist, close the relative `gap` as far as the effort goes.
 
-    `start` is an earlier solve's on the same offers; `hints` are shortlists that may be good here.
+    `start` is an earlier solve's on the same offers; `hints` are shortlists that may be good here; `memory`,
+    what branching taught on the same offers, is added to.
     """
     tree, master = open_tree(instance, goal, gap, start, hints)
+    tree.memory = tree.memory if memory is None else memory
     tree.grow(effort)
     return Selected(tree.best.chosen, tree.best.value, tree.bound, tree.certificate(), master)
 
