@@ -117,8 +117,8 @@ class Instance:
         return sum(self.offers[i].cost for i in chosen.tolist())
 
     def feasible(self, chosen: Ints) -> bool:
-        """Whether every rule holds, in exact arithmetic (after a quick look, which spares it most failures and is
-        itself exact for rows that count people).
+        """Whether every rule holds, in exact arithmetic: a quick look spares it most failures, and is exact
+        itself for rows that count people.
         """
         if (self.limits[chosen].sum(axis=0) > self.bounds + 1e-6).any():
             return False
