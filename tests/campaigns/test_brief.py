@@ -591,7 +591,9 @@ def test_the_page_says_when_the_recommendation_answers_another_brief(
     fields = {"state": RecommendationState.DONE, "fingerprint": fingerprint(campaign)}
     campaign.recommendations.create(**fields)
     client.post(edit_url(campaign), as_shown(client.get(edit_url(campaign))) | changes)
-    assert ("The brief changed" in client.get(campaign.get_absolute_url()).text) is is_outdated
+    assert (
+        "changed since the newest recommendation" in client.get(campaign.get_absolute_url()).text
+    ) is is_outdated
 
 
 def test_the_page_splits_the_budget_as_the_playbook_would(client, planner, brand):
