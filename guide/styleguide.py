@@ -97,6 +97,7 @@ def samples() -> dict[str, object]:
         "followers": _followers(),
         "prices": _prices(),
         "course": [(date(2026, month, 1), 41_000 + 700 * month**1.5) for month in range(1, 8)],
+        "course_marks": {date(2026, 5, 1): _("Followers rose by half within a month.")},
         "scale": decades(900, 40_000),
         "likely": Scale(200_000, 800_000, logarithmic=True),
         "turning": Turning(-0.5, 1.0, Turn(0.0, "macro", "0"), None, Turn(0.18, "micro", "+18 %")),

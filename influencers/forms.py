@@ -166,7 +166,9 @@ class DecisionsForm(forms.Form):
     """What doubtful values of a list stand for, a field for each that can be taken; empty ones stay open."""
 
     everywhere = forms.BooleanField(
-        label=_("Do the same wherever this column has the same value"), required=False
+        label=_("Do the same wherever this column has the same value"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
     def __init__(self, *args, items: Iterable[Item], **kwargs):

@@ -6,11 +6,12 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.figures import count, percent, rate, short
 from influencers.gaps import gaps
+from influencers.jumps import Jump, Seen, jumps
 from influencers.models import (
     AudienceShare,
     Credibility,
@@ -88,6 +89,7 @@ def of(influencer: Influencer, *, chosen: str = "") -> dict[str, object]:
 def _profile(pk: int) -> dict[str, object]:
     profile = _known(pk)
     history = profile.history
+    found = _jumps(history)
     standings = _standings(profile, Peers())
     quotes, records = list(profile.rates.all()), list(profile.credibility_records.all())
     packages = list(profile.packages.all())
@@ -106,9 +108,46 @@ def _profile(pk: int) -> dict[str, object]:
         "followers_course": [
             (each.measured_on, each.followers) for each in reversed(history) if each.followers is not None
         ],
+        "jump_marks": {jump.after.day: jump_words(jump) for jump in found},
+        "jump_signs": [jump_words(jump) for jump in found if jump.is_sign],
         "used_sources": _used(history, [*quotes, *packages], audience, records),
         "gaps": gaps(profile, audience=audience),
     }
+
+
+def _jumps(history: Sequence[Measurement]) -> list[Jump]:
+    """Sudden changes among the measurements that are shown."""
+    return jumps(
+        [
+            Seen(each.measured_on, each.followers, each.engagements)
+            for each in reversed(history)
+            if each.followers is not None
+        ]
+    )
+
+
+def jump_words(jump: Jump) -> str:
+    """A jump in one or two sentences: how much, how fast, and whether the engagements moved along."""
+    rose = ngettext(
+        "Followers rose by %(change)s within %(days)s day (from %(before)s to %(after)s).",
+        "Followers rose by %(change)s within %(days)s days (from %(before)s to %(after)s).",
+        jump.days,
+    )
+    fell = ngettext(
+        "Followers fell by %(change)s within %(days)s day (from %(before)s to %(after)s).",
+        "Followers fell by %(change)s within %(days)s days (from %(before)s to %(after)s).",
+        jump.days,
+    )
+    words = (rose if jump.change > 0 else fell) % {
+        "change": percent(abs(jump.change)),
+        "days": count(jump.days),
+        "before": count(jump.before.followers),
+        "after": count(jump.after.followers),
+    }
+    if jump.shared is None:
+        return words
+    moved = _("Engagements moved along.") if jump.shared else _("Engagements did not move along.")
+    return f"{words} {moved}"
 
 
 def _known(pk: int) -> Profile:

@@ -1,6 +1,6 @@
 """The course of one figure over time: a small line chart with dates on x and the unit on y."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.safestring import SafeString
@@ -16,10 +16,12 @@ AIR = 0.12  # above and below the values, of their span
 Measured = tuple[date, float]
 
 
-def course(values: Sequence[Measured], label: str) -> dict[str, object]:
+def course(
+    values: Sequence[Measured], label: str, marks: Mapping[date, str] | None = None
+) -> dict[str, object]:
     """What `charts/_course.html` shows of (date, value) pairs; nothing for fewer than three days.
 
-    The y axis does not start at zero: a course shows change. Of two values of one day the last stands.
+    `marks` are words for days that stand out. The y axis does not start at zero: a course shows change. Of two values of one day the last stands.
     """
     series = sorted(dict(values).items())
     if len(series) < LEAST:
@@ -28,19 +30,26 @@ def course(values: Sequence[Measured], label: str) -> dict[str, object]:
     low, high = _bounds([value for _when, value in series])
     y = Scale(low, high)
     places = [(x.share_of(when.toordinal()), 1 - y.share_of(value)) for when, value in series]
+    said = marks or {}
     return {
         "label": label,
         "sentence": _sentence(label, series),
         "grid": [(at(1 - y.share_of(tick)), short(tick)) for tick in round_ticks(low, high)],
         "curve": monotone_path([(100 * left, 100 * top) for left, top in places]),
-        "points": [(at(left), at(top)) for left, top in places],
+        "points": [
+            (at(left), at(top), when in said)
+            for (when, _value), (left, top) in zip(series, places, strict=True)
+        ],
         "spots": [
-            _spot(*each) for each in zip(series, places, strips([left for left, _top in places]), strict=True)
+            _spot(*each, said.get(each[0][0], ""))
+            for each in zip(series, places, strips([left for left, _top in places]), strict=True)
         ],
         "first": day(series[0][0]),
         "last": day(series[-1][0]),
         "numbers": numbers(
-            label, [_("Date"), label], [Row((day(when), count(value))) for when, value in series]
+            label,
+            [_("Date"), label],
+            [Row((day(when), count(value)), is_marked=when in said) for when, value in series],
         ),
     }
 
@@ -52,9 +61,10 @@ def _bounds(values: Sequence[float]) -> tuple[float, float]:
     return max(0.0, low - AIR * span) if low >= 0 else low - AIR * span, high + AIR * span
 
 
-def _spot(each: Measured, place: tuple[float, float], strip: tuple[float, float]) -> SafeString:
+def _spot(each: Measured, place: tuple[float, float], strip: tuple[float, float], mark: str) -> SafeString:
     when, value = each
     words = _("%(day)s: %(value)s") % {"day": day(when), "value": count(value)}
+    words = f"{words}. {mark}" if mark else words
     return spot(words, point(place, strip), share=place[0], y=-8)
 
 

@@ -244,3 +244,15 @@ def test_the_number_of_queries_does_not_grow(client, viewer, django_assert_num_q
     row = a_full_profile(measurements=many + 1, quotes=many)
     with django_assert_num_queries(24):
         page_of(client, row)
+
+
+def test_followers_that_jump_are_pointed_out(client, viewer):
+    row = factories.profile(followers=10_000, measured_on=date(2026, 1, 1))
+    for month, followers in ((2, 10_100), (3, 16_000), (4, 16_100)):
+        factories.measurement(
+            profile=row, measured_on=date(2026, month, 1), followers=followers, average_likes=300
+        )
+    page = page_of(client, row)
+    assert "Followers rose by 58\u00a0% within 28 days (from 10,100 to 16,000)." in page
+    assert "Engagements did not move along." in page
+    assert 'class="measured jump"' in page
