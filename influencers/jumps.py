@@ -1,4 +1,4 @@
-"""Sudden jumps in a count of followers: what bought followers, and their removal, look like from outside. Pure.
+"""Sudden jumps in a count of followers, as bought followers and their removal look from outside. Pure.
 
 The rule is ours, an open convention and no proof. Between two measurements the count jumped where it
 
@@ -6,14 +6,15 @@ The rule is ours, an open convention and no proof. Between two measurements the 
 - ten times as fast a day as profiles usually grow (15 % a year, the benchmark `level_drift`), and
 - ten times as fast as this profile in its other intervals, by their median.
 
-Growth that the engagements share is what a post that many people saw looks like; one that they do not share is
-the sign. Fewer followers at once are told too, for platforms remove bought accounts in sweeps.
+Growth that the engagements share is what a post that many people saw looks like; one that they do not share
+is the sign. Fewer followers at once are told too, for platforms remove bought accounts in sweeps.
 """
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -69,7 +70,7 @@ def jumps(history: Sequence[Seen]) -> list[Jump]:
 
 
 def _jumps(series: Sequence[Seen]) -> Iterator[Jump]:
-    pairs = list(zip(series, series[1:], strict=False))
+    pairs = list(pairwise(series))
     growths = [math.log(b.followers / a.followers) / (b.day - a.day).days for a, b in pairs]
     for place, (before, after) in enumerate(pairs):
         usual = median(growths[:place] + growths[place + 1 :])

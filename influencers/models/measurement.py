@@ -104,12 +104,12 @@ class Measurement(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.profile} {day(self.measured_on)}"
+
     @property
     def engagements(self) -> float | None:
         """Engagements of a post: as stated, else what was counted one by one."""
         if self.average_engagements is not None or self.average_likes is None:
             return self.average_engagements
         return self.average_likes + (self.average_comments or 0) + (self.average_shares or 0)
-
-    def __str__(self) -> str:
-        return f"{self.profile} {day(self.measured_on)}"
