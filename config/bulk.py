@@ -4,7 +4,8 @@ Rows are tuples in the order of the fields that are named. They go past models, 
 column that may not be empty has to be given, in the database's own form (`prepared`). Constraints hold.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -21,6 +22,21 @@ def one_at_a_time(model: type[Model]) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
+
+
+@contextmanager
+def patience(seconds: int = 600) -> Iterator[None]:
+    """On SQLite: let this connection wait so long until other writers are done."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = int(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def reserve(model: type[Model], number: int) -> Sequence[int]:

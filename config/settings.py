@@ -154,7 +154,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # fewer profiles are searched in the database.
 CACHE_DIR = Path(env.text("CACHE_DIR", str(BASE_DIR / "var")))
 SEARCH_COPY_FROM = env.number("SEARCH_COPY_FROM", default=20_000)
-IMPORT_MAX_BYTES = env.number("IMPORT_MAX_BYTES", default=20 * 1024 * 1024)
+IMPORT_MAX_BYTES = env.number("IMPORT_MAX_BYTES", default=100 * 1024 * 1024)
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.Limit",

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from influencers.views import browse, imports, overlaps, personal, rejected, review, selection
+from influencers.views import browse, import_work, imports, overlaps, personal, rejected, review, selection
 
 browse_urls = [
     path("", browse.influencer_list, name="list"),
@@ -27,6 +27,8 @@ import_urls = [
     path("<int:pk>/rejected.xlsx", rejected.as_workbook, name="rejected-xlsx"),
     path("<int:pk>/confirm/", imports.import_confirm, name="confirm"),
     path("<int:pk>/discard/", imports.import_discard, name="discard"),
+    path("<int:pk>/progress/", import_work.progress, name="progress"),
+    path("<int:pk>/cancel/", import_work.cancel, name="cancel"),
 ]
 
 urlpatterns = [

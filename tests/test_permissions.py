@@ -59,6 +59,8 @@ TABLE = {
     "imports/<int:pk>/": (UPLOADER_SEES, "302 404 404 302 404 302"),
     "imports/<int:pk>/confirm/": (NOT_SO, UPLOADER_DOES),
     "imports/<int:pk>/discard/": (NOT_SO, UPLOADER_DOES),
+    "imports/<int:pk>/progress/": (UPLOADER_SEES, NOT_SO),
+    "imports/<int:pk>/cancel/": (NOT_SO, UPLOADER_DOES),
     "campaigns/": (SIGNED_IN, NOT_SO),
     "campaigns/new/": (ANY_PLANNER, ANY_PLANNER),
     "campaigns/new/summary/": (NOT_SO, ANY_PLANNER),

@@ -46,6 +46,10 @@ class Kept:
             if "" in self._titles:
                 self._titles = None
 
+    @property
+    def records(self) -> int:
+        return len(self._identities)
+
     def close(self) -> None:
         self._file.close()
 

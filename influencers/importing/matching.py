@@ -54,6 +54,7 @@ class Observation(NamedTuple):
     model: type
     values: dict[str, Any]
     corrects: int | None = None
+    was: dict[str, Any] | None = None  # what that row said until now
 
 
 @dataclass(slots=True)
@@ -204,14 +205,18 @@ class _Known:
 
     def news(self, model: type, key: tuple, values: dict) -> Observation | None:
         """The observation to write, or None where the catalogue has it."""
-        corrects = None
+        ours_last = None
         for fact in self.facts.get((model, *key), ()):
             ours = fact["sha256"] == self.sha256
             same = all(_equal(fact[name], values.get(name)) for name in COMPARED[model])
             if same and (ours or fact["on"] == self.as_of):
                 return None
-            corrects = fact["id"] if ours else corrects
-        return Observation(model, values, corrects)
+            ours_last = fact if ours else ours_last
+        if ours_last is None:
+            return Observation(model, values)
+        return Observation(
+            model, values, ours_last["id"], {name: ours_last[name] for name in COMPARED[model]}
+        )
 
 
 def _columns(model: type) -> list[str]:

@@ -6,7 +6,7 @@ nothing.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,8 @@ from influencers.models import DoubtKind, Import, Source
 from influencers.models.importing import ImportStatus
 from influencers.models.source import SourceKind
 
+READ_UP_TO, LOOKED_UP_TO = 45, 99  # percent of the way when the rows are read, and when they are compared
+Tell = Callable[[int, str], None]  # percent and step; it may raise, and then nothing is written
 SAMPLE_VALUES = 3
 DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.](\d\d)(?:[-_.](\d\d))?(?!\d)")
 
@@ -54,6 +56,10 @@ def open_file(
     """Read and understand a file; raises UnreadableFile with a sentence fit to show."""
     sheet = reading.read(path, max_bytes=max_bytes, max_rows=max_rows)
     return Opened(sheet, columns.understand(sheet, file_name=file_name, platform=platform, answers=answers))
+
+
+def nobody(_percent: int, _step: str) -> None:
+    """For where nobody waits to hear how far the work is."""
 
 
 def digest(path: Path) -> str:
@@ -86,41 +92,43 @@ def day_in(file_name: str) -> date | None:
     return named if named <= timezone.localdate() else None
 
 
-def preview(run: Import, opened: Opened) -> dict:
+def preview(run: Import, opened: Opened, *, tell: Tell = nobody) -> dict:
     """The report of what `carry_out` would do now; reads the database, writes nothing."""
     shown = {"columns": _columns(opened), "questions": _questions(opened)}
     if shown["questions"]:
         return {**shown, "rows": opened.sheet.count, "mapping": opened.understanding.mapping}
-    with _cleaned(run, opened) as kept:
-        report, sample = _compare(run, opened, kept)
+    with _cleaned(run, opened, tell) as kept:
+        report, sample = _compare(run, opened, kept, tell)
     return {**report, **shown, "sample": sample}
 
 
-def carry_out(run: Import, opened: Opened) -> Import:
+def carry_out(run: Import, opened: Opened, *, tell: Tell = nobody) -> Import:
     """Write the list into the catalogue and finish the run, in one transaction.
 
     Lists come in one at a time. Somebody who adds one of the new accounts by hand at the same moment makes
     the first attempt collide; the second attempt finds the account there.
     """
-    with _cleaned(run, opened) as kept:
+    with _cleaned(run, opened, tell) as kept:
         try:
-            return _carry_out(run, opened, kept)
+            return _carry_out(run, opened, kept, tell)
         except IntegrityError:
-            return _carry_out(run, opened, kept)
+            return _carry_out(run, opened, kept, tell)
 
 
 @transaction.atomic
-def _carry_out(run: Import, opened: Opened, kept: Kept) -> Import:
+def _carry_out(run: Import, opened: Opened, kept: Kept, tell: Tell) -> Import:
     bulk.one_at_a_time(Import)
     run.mapping, run.platform = opened.understanding.mapping, opened.understanding.platform
     run.source = Source.objects.create(name=run.file_name, kind=SourceKind.FILE, obtained_on=run.as_of)
-    run.status, run.finished_at = ImportStatus.DONE, timezone.now()
+    run.status = ImportStatus.RUNNING
     run.save()
     writer = Writer(run, run.source)
-    run.report, __ = _compare(run, opened, kept, writer)
+    run.report, __ = _compare(run, opened, kept, tell, writer)
+    writer.finish()
     _keep_doubts(run, writer)
     run.doubts = len(run.report["rejected"]) + len(run.report["flagged"])
-    run.save(update_fields=["report", "doubts"])
+    run.status, run.finished_at = ImportStatus.DONE, timezone.now()
+    run.save()
     return run
 
 
@@ -132,24 +140,28 @@ def _keep_doubts(run: Import, writer: Writer) -> None:
 
 
 @contextmanager
-def _cleaned(run: Import, opened: Opened) -> Iterator[Kept]:
+def _cleaned(run: Import, opened: Opened, tell: Tell) -> Iterator[Kept]:
     with closing(Kept()) as kept:
         for batch in cleaning.batches(opened.sheet, opened.understanding, country=run.country):
             kept.add(batch)
+            tell(READ_UP_TO * kept.rows // opened.sheet.count, "read")
         kept.finish()
         yield kept
 
 
 def _compare(
-    run: Import, opened: Opened, kept: Kept, writer: Writer | None = None
+    run: Import, opened: Opened, kept: Kept, tell: Tell, writer: Writer | None = None
 ) -> tuple[dict, list[dict]]:
     """The report and its first rows; with a writer every batch is written as it is compared."""
-    matcher, tally = _matcher(run, opened, kept), Tally()
+    matcher, tally, seen = _matcher(run, opened, kept), Tally(), 0
     for records in kept:
         rows = matcher.rows(records)
         tally.add(records, rows)
         if writer:
             writer.write(rows)
+        seen += len(records)
+        way = (LOOKED_UP_TO - READ_UP_TO) * seen // max(kept.records, 1)
+        tell(READ_UP_TO + way, "write" if writer else "compare")
     return tally.report(kept, matcher, opened.understanding.mapping), tally.sample
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from config import bulk
 from influencers import current
 from influencers.importing.matching import COMPARED, OF_PERSON, OF_PROFILE, Row
+from influencers.importing.tracing import Traces
 from influencers.models import (
     Credibility,
     Import,
@@ -20,6 +21,7 @@ from influencers.models import (
     ProfileNiche,
     Rate,
     Source,
+    Traced,
 )
 from influencers.models.rate import RateBasis
 from influencers.search import changes
@@ -32,6 +34,7 @@ SAID: dict[type[Model], tuple[str, ...]] = {
     Credibility: ("basis", "share"),
     Rate: ("deliverable", "amount", "currency", "basis"),
 }
+TRACED = {Measurement: Traced.MEASUREMENT, Credibility: Traced.CREDIBILITY, Rate: Traced.RATE}
 DEFAULTS = {"engagement_denominator": "", "basis": RateBasis.UNKNOWN.value}
 NEW_PERSON = ("id", *OF_PERSON, "vendor_kind", "is_pkp", "is_active", "created_at", "updated_at")
 NEW_PROFILE = (
@@ -48,31 +51,45 @@ class Writer:
         self._now = bulk.prepared(Influencer, "created_at", timezone.now())
         self._day = bulk.prepared(Measurement, "measured_on", run.as_of)
         self._rows, self._keys = array("q"), array("q")
+        self._traces = Traces(run)
 
     def write(self, rows: Sequence[Row]) -> None:
         known = [(row, row.known.pk) for row in rows if row.known]
-        new = self._create([row for row in rows if not row.known])
+        new = self._create([row for row in rows if not row.known], _families(rows))
         touched = [(row, key) for row, key in known if row.outcome == "updated"]
         self._fill([row for row, __ in touched])
-        _add_niches([*new, *touched])
+        self._add_niches([*new, *touched])
         self._observe([*new, *touched])
         links = Profile.imports.through
         bulk.insert(links, ("profile", "import"), ((key, self._run.pk) for __, key in [*known, *new]))
         self._rows.extend(row.record.row for row, __ in [*known, *new])
         self._keys.extend(key for __, key in [*known, *new])
+        self._traces.write()
         current.refresh(key for row, key in touched if row.observations)
         changes.note(key for __, key in [*new, *touched])
+
+    def finish(self) -> None:
+        """Keep what taking it all back has to know."""
+        self._traces.finish()
 
     def profiles(self, numbers: Container[int]) -> dict[int, int]:
         """The key of the profile that each of these rows became, of a row with several the last."""
         return {row: key for row, key in zip(self._rows, self._keys, strict=True) if row in numbers}
 
-    def _create(self, rows: Sequence[Row]) -> list[tuple[Row, int]]:
+    def _create(self, rows: Sequence[Row], families: dict[tuple, int]) -> list[tuple[Row, int]]:
+        """The people who are not known and all the profiles; profiles of one person share it."""
         if not rows:
             return []
-        people, keys = bulk.reserve(Influencer, len(rows)), bulk.reserve(Profile, len(rows))
-        bulk.insert(Influencer, NEW_PERSON, map(self._person, rows, people))
-        bulk.insert(Profile, NEW_PROFILE, map(self._profile, rows, keys, people))
+        named = [_family(row) or (row.record.row, row.identity) for row in rows]
+        new = {family: row for family, row in zip(named, rows, strict=True) if family not in families}
+        people, keys = bulk.reserve(Influencer, len(new)), bulk.reserve(Profile, len(rows))
+        owners = {**families, **dict(zip(new, people, strict=True))}
+        self._traces.created(Traced.INFLUENCER, people)
+        self._traces.created(Traced.PROFILE, keys)
+        bulk.insert(Influencer, NEW_PERSON, map(self._person, new.values(), people))
+        bulk.insert(
+            Profile, NEW_PROFILE, map(self._profile, rows, keys, [owners[family] for family in named])
+        )
         return list(zip(rows, keys, strict=True))
 
     def _person(self, row: Row, key: int) -> tuple:
@@ -102,21 +119,34 @@ class Writer:
     def _fill(self, rows: Iterable[Row]) -> None:
         """What was empty of a person and a profile; the rest is written as it was."""
         people = {row.known.influencer: row for row in rows if row.known and row.personal}
-        told = ((key, *_now_known(row, OF_PERSON), self._now) for key, row in people.items())
+        for key, row in people.items():
+            self._traces.changed(Traced.INFLUENCER, key, _known(row, row.personal), row.personal)
+        told = ((key, *_filled(row, OF_PERSON), self._now) for key, row in people.items())
         bulk.update(Influencer, (*OF_PERSON, "updated_at"), told)
         profiles = {row.known.pk: row for row in rows if row.known and row.account}
-        bulk.update(
-            Profile, OF_PROFILE, ((key, *_now_known(row, OF_PROFILE)) for key, row in profiles.items())
-        )
+        for key, row in profiles.items():
+            self._traces.changed(Traced.PROFILE, key, _known(row, row.account), row.account)
+        bulk.update(Profile, OF_PROFILE, ((key, *_filled(row, OF_PROFILE)) for key, row in profiles.items()))
+
+    def _add_niches(self, rows: Iterable[tuple[Row, int]]) -> None:
+        weights = []
+        for row, key in rows:
+            each = [(niche, 1 / len(row.niches)) for niche in row.niches]
+            if each and row.known:
+                self._traces.changed(Traced.PROFILE, key, {"niches": []}, {"niches": each})
+            weights += [(key, niche, weight) for niche, weight in each]
+        bulk.insert(ProfileNiche, ("profile", "niche", "weight"), weights)
 
     def _observe(self, rows: Iterable[tuple[Row, int]]) -> None:
         new: dict[type[Model], list[tuple]] = defaultdict(list)
         corrected: dict[type[Model], list[tuple]] = defaultdict(list)
         source, day = self._source.pk, self._day
         for row, key in rows:
-            for model, values, corrects in row.observations:
+            for model, values, corrects, was in row.observations:
                 if corrects:
-                    corrected[model].append((corrects, *_values(values, COMPARED[model])))
+                    said = dict(zip(COMPARED[model], _values(values, COMPARED[model]), strict=True))
+                    self._traces.changed(TRACED[model], corrects, was, said)
+                    corrected[model].append((corrects, *said.values()))
                 else:
                     new[model].append((key, source, day, *_values(values, SAID[model])))
         for model, facts in new.items():
@@ -137,14 +167,24 @@ def _values(values: dict[str, Any], names: Iterable[str]) -> list[Any]:
     return [known.get(name, DEFAULTS.get(name)) for name in names]
 
 
-def _now_known(row: Row, names: Iterable[str]) -> list[str]:
-    filled = {**row.personal, **row.account}
-    return [filled.get(name) or getattr(row.known, name) for name in names]
+def _known(row: Row, names: Iterable[str]) -> dict[str, str]:
+    return {name: getattr(row.known, name) for name in names}
 
 
-def _add_niches(rows: Iterable[tuple[Row, int]]) -> None:
-    bulk.insert(
-        ProfileNiche,
-        ("profile", "niche", "weight"),
-        ((key, niche, 1 / len(row.niches)) for row, key in rows for niche in row.niches),
-    )
+def _filled(row: Row, names: Iterable[str]) -> list[str]:
+    said = {**row.personal, **row.account}
+    return [said.get(name) or getattr(row.known, name) for name in names]
+
+
+def _family(row: Row) -> tuple[int, str] | None:
+    """Rows of a file that name several profiles of one person."""
+    return (row.record.row, row.record.person) if row.record.person else None
+
+
+def _families(rows: Iterable[Row]) -> dict[tuple, int]:
+    """Who it is where the catalogue knows one of a person's profiles."""
+    found = {}
+    for row in rows:
+        if row.known and (family := _family(row)):
+            found.setdefault(family, row.known.influencer)
+    return found

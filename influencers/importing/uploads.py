@@ -1,23 +1,24 @@
-"""An uploaded list: it waits until its owner has seen what was understood, then comes in or is discarded."""
+"""An uploaded list: it waits until its owner has seen what was understood, then comes in or is discarded.
+
+Short lists are read and brought in at once, long ones in the background (`work`).
+"""
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from influencers.importing import overlap_runs, reading, runs
-from influencers.importing.reading import Sheet, UnreadableFile
+from influencers.importing import runs, stored, work
+from influencers.importing.reading import UnreadableFile
 from influencers.models import Import
 from influencers.models.importing import ImportKind, ImportStatus
 
-MAX_ROWS = 100_000
+AT_ONCE = 256 * 1024  # bytes of a file that nobody has to wait for: some two thousand rows
 
 
 class Outdated(Exception):
@@ -28,8 +29,7 @@ def receive(
     *, upload: UploadedFile, user, platform: str = "", country: str = "", as_of: date | None = None
 ) -> Import:
     """Store an upload and its preview. Raises UnreadableFile, and then nothing of the file is kept."""
-    run = Import(uploaded_by=user, country=country)
-    return _receive(run, upload, as_of, lambda: _look(run, platform=platform, answers={}))
+    return _receive(Import(uploaded_by=user, platform=platform, country=country), upload, as_of)
 
 
 def receive_overlaps(
@@ -37,22 +37,32 @@ def receive_overlaps(
 ) -> Import:
     """The same for a table of overlaps; `unit` is one of UNITS, or "" where the file says it."""
     run = Import(uploaded_by=user, kind=ImportKind.OVERLAPS, platform=platform, unit=unit)
-    return _receive(run, upload, as_of, lambda: _look_at_pairs(run))
+    return _receive(run, upload, as_of)
 
 
-def _receive(run: Import, upload: UploadedFile, as_of: date | None, look: Callable[[], None]) -> Import:
+def _receive(run: Import, upload: UploadedFile, as_of: date | None) -> Import:
     run.file_name = runs.display_name(upload.name or "")
     run.file.save(f"{uuid4().hex}.list", upload, save=False)
     try:
         path = Path(run.file.path)
         run.sha256 = runs.digest(path)
         run.as_of = runs.date_of(run.sha256, as_of, run.file_name)
-        look()
+        _read(run)
     except UnreadableFile:
-        run.file.delete(save=False)
+        stored.remove(run)
         raise
-    run.save()
     return run
+
+
+def _read(run: Import) -> None:
+    """Look at a short file now, at a long one in the background; saves the run."""
+    short = stored.path_of(run).stat().st_size <= AT_ONCE
+    if short:
+        stored.look(run)
+    run.status = ImportStatus.PREVIEW if short else ImportStatus.READING
+    run.save()
+    if not short:
+        work.submit(run)
 
 
 @transaction.atomic
@@ -62,9 +72,8 @@ def read_again(pk: int, *, platform: str, answers: Mapping[str, str], as_of: dat
     Raises UnreadableFile, Outdated.
     """
     run = _waiting(pk)
-    run.as_of = as_of or run.as_of
-    _look(run, platform=platform, answers=answers)
-    run.save()
+    run.platform, run.mapping, run.as_of = platform, dict(answers), as_of or run.as_of
+    _read(run)
     return run
 
 
@@ -73,51 +82,44 @@ def read_overlaps_again(pk: int, *, platform: str, unit: str, as_of: date | None
     """Read the stored table with what the user says of it. Raises UnreadableFile, Outdated."""
     run = _waiting(pk)
     run.platform, run.unit, run.as_of = platform, unit, as_of or run.as_of
-    _look_at_pairs(run)
-    run.save()
+    _read(run)
+    return run
+
+
+def confirm(pk: int, *, reading: str) -> Import:
+    """Import what the preview shows, once: a second call finds it done, or under way.
+
+    `reading` is the `reading_of` the page that was confirmed. Raises UnreadableFile, Outdated.
+    """
+    run = _queue(pk, reading)
+    if run.status == ImportStatus.QUEUED and run.file and run.file.size <= AT_ONCE:
+        work.carry_on(pk)
+    else:
+        work.resume(run)
+    run.refresh_from_db()
     return run
 
 
 @transaction.atomic
-def confirm(pk: int, *, reading: str) -> Import:
-    """Import what the preview shows, once: a second call finds it done.
-
-    `reading` is the `reading_of` the page that was confirmed. Raises UnreadableFile, Outdated.
-    """
+def _queue(pk: int, reading: str) -> Import:
     run = Import.objects.select_for_update().get(pk=pk)
-    if run.status == ImportStatus.DONE:
+    if run.status in (ImportStatus.QUEUED, ImportStatus.RUNNING, ImportStatus.DONE):
         return run
     if run.status != ImportStatus.PREVIEW or reading != reading_of(run):
         raise Outdated
-    if run.kind == ImportKind.OVERLAPS:
-        return _confirm_overlaps(run)
-    opened = _open(run, platform=run.platform, answers=run.mapping)
-    if opened.understanding.questions:
-        raise UnreadableFile(opened.understanding.questions[0].text)
-    return _without_the_erased(runs.carry_out(run, opened))
-
-
-def _without_the_erased(run: Import) -> Import:
-    """A list that names an erased person is not kept once it is in; its report names nobody."""
-    if run.report["erased"]:
-        run.file.delete(save=True)
+    stored.path_of(run)
+    if questions := run.report.get("questions"):
+        raise UnreadableFile(questions[0]["text"])
+    run.status = ImportStatus.QUEUED
+    run.save(update_fields=["status"])
     return run
-
-
-def _confirm_overlaps(run: Import) -> Import:
-    opened = overlap_runs.open_pairs(run, _path(run), **_limits())
-    if opened.pairs.question:
-        raise UnreadableFile(opened.pairs.question)
-    return overlap_runs.carry_out_pairs(run, opened)
 
 
 @transaction.atomic
 def discard(pk: int) -> Import:
     """Throw a waiting list away together with its file; a list that was imported stays. Raises Outdated."""
-    run = Import.objects.select_for_update().get(pk=pk)
-    if run.status == ImportStatus.DONE:
-        raise Outdated
-    run.file.delete(save=False)
+    run = _waiting(pk)
+    stored.remove(run)
     run.status, run.report = ImportStatus.DISCARDED, {}
     run.save()
     return run
@@ -134,33 +136,3 @@ def _waiting(pk: int) -> Import:
     if run.status != ImportStatus.PREVIEW:
         raise Outdated
     return run
-
-
-def _path(run: Import) -> Path:
-    if not run.file or not run.file.storage.exists(run.file.name):
-        raise UnreadableFile(_("The uploaded file is no longer there. Upload it again."))
-    return Path(run.file.path)
-
-
-def stored_sheet(run: Import) -> Sheet:
-    """The table that was uploaded, to be read again. Raises UnreadableFile, also where the file is gone."""
-    return reading.read(_path(run), **_limits())
-
-
-def _limits() -> dict[str, int]:
-    return {"max_bytes": settings.IMPORT_MAX_BYTES, "max_rows": MAX_ROWS}
-
-
-def _open(run: Import, *, platform: str, answers: Mapping[str, str]) -> runs.Opened:
-    path = _path(run)
-    return runs.open_file(path, file_name=run.file_name, platform=platform, answers=answers, **_limits())
-
-
-def _look(run: Import, *, platform: str, answers: Mapping[str, str]) -> None:
-    opened = _open(run, platform=platform, answers=answers)
-    run.platform, run.mapping = opened.understanding.platform, opened.understanding.mapping
-    run.report = runs.preview(run, opened)
-
-
-def _look_at_pairs(run: Import) -> None:
-    run.report = overlap_runs.preview_pairs(run, overlap_runs.open_pairs(run, _path(run), **_limits()))

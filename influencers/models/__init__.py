@@ -16,6 +16,7 @@ from influencers.models.profile import Platform, Profile, Tier
 from influencers.models.rate import Deliverable, Rate
 from influencers.models.source import Source
 from influencers.models.tax import TaxKind, TaxRate
+from influencers.models.trace import Trace, Traced
 
 __all__ = [
     "AudienceOverlap",
@@ -47,5 +48,7 @@ __all__ = [
     "TaxKind",
     "TaxRate",
     "Tier",
+    "Trace",
+    "Traced",
     "VendorKind",
 ]

@@ -12,9 +12,38 @@ from influencers.models.profile import Platform
 
 
 class ImportStatus(models.TextChoices):
+    READING = "reading", _("being read")
     PREVIEW = "preview", _("waiting for your confirmation")
+    QUEUED = "queued", _("waiting for its turn")
+    RUNNING = "running", _("being imported")
     DONE = "done", _("imported")
+    CANCELLED = "cancelled", _("cancelled")
+    FAILED = "failed", _("failed")
     DISCARDED = "discarded", _("discarded")
+    UNDOING = "undoing", _("being taken back")
+    UNDONE = "undone", _("taken back")
+
+
+# What may follow what. Work that a dead process left behind begins again: nothing of it was written.
+NEXT: dict[str, frozenset[str]] = {
+    ImportStatus.READING: frozenset({"preview", "cancelled", "failed"}),
+    ImportStatus.PREVIEW: frozenset({"reading", "queued", "discarded"}),
+    ImportStatus.QUEUED: frozenset({"running", "cancelled", "failed"}),
+    ImportStatus.RUNNING: frozenset({"done", "cancelled", "failed"}),
+    ImportStatus.DONE: frozenset({"undoing"}),
+    ImportStatus.UNDOING: frozenset({"undone", "done"}),
+    **{
+        ended: frozenset()
+        for ended in (
+            ImportStatus.CANCELLED,
+            ImportStatus.FAILED,
+            ImportStatus.DISCARDED,
+            ImportStatus.UNDONE,
+        )
+    },
+}
+UNFINISHED = frozenset({"reading", "queued", "running", "undoing"})  # somebody works at it, or will
+CANCELLABLE = frozenset({"reading", "queued", "running"})
 
 
 class ImportKind(models.TextChoices):
@@ -37,6 +66,10 @@ class ImportQuerySet(models.QuerySet):
         """How many profiles each created and updated, without the rest of its report."""
         counts = {name: KeyTransform(name, "report") for name in ("created", "updated")}
         return self.defer("report", "mapping").annotate(**counts)
+
+    def may_become(self, status):
+        """Those that are in a state which this one may follow."""
+        return self.filter(status__in=[before for before, after in NEXT.items() if status in after])
 
     def unconfirmed(self):
         return self.filter(status=ImportStatus.PREVIEW)
@@ -121,6 +154,17 @@ class Import(models.Model):
         related_name="+",
     )
 
+    undone_at = models.DateTimeField(_("taken back"), null=True, blank=True, editable=False)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("taken back by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
     objects = ImportQuerySet.as_manager()
 
     class Meta:
@@ -140,12 +184,13 @@ class Import(models.Model):
                 violation_error_message=_("Choose what the file lists."),
             ),
             models.CheckConstraint(
-                condition=~Q(status=ImportStatus.DONE) | Q(source__isnull=False, finished_at__isnull=False),
+                condition=~Q(status__in=["done", "undoing", "undone"])
+                | Q(source__isnull=False, finished_at__isnull=False),
                 name="import_done_has_source",
                 violation_error_message=_("A finished import has a source and a time."),
             ),
             models.CheckConstraint(
-                condition=Q(reviewed_at__isnull=True) | Q(status=ImportStatus.DONE),
+                condition=Q(reviewed_at__isnull=True) | Q(status__in=["done", "undoing", "undone"]),
                 name="import_reviewed_when_done",
                 violation_error_message=_("Only a finished import can be reviewed."),
             ),
@@ -157,3 +202,11 @@ class Import(models.Model):
     def get_absolute_url(self) -> str:
         page = "imports:overlaps-detail" if self.kind == ImportKind.OVERLAPS else "imports:detail"
         return reverse(page, args=[self.pk])
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.status in UNFINISHED
+
+    @property
+    def is_cancellable(self) -> bool:
+        return self.status in CANCELLABLE

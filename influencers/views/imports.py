@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from influencers.figures import count
 from influencers.forms import ColumnsForm, UploadForm
-from influencers.importing import uploads
+from influencers.importing import stored, uploads
 from influencers.importing.fields import LABELS, Field
 from influencers.importing.issues import by_reason
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Deliverable, Doubt, Import
 from influencers.models.importing import ImportKind, ImportStatus
+from influencers.views.working import under_way
 
 MAY_IMPORT = "influencers.add_import"
 PER_PAGE = 25
@@ -48,7 +49,7 @@ def runs_so_far(request: HttpRequest, kind: ImportKind) -> dict[str, object]:
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "may_import": request.user.has_perm(MAY_IMPORT),
         "max_bytes": settings.IMPORT_MAX_BYTES,
-        "max_rows": uploads.MAX_ROWS,
+        "max_rows": stored.MAX_ROWS,
     }
 
 
@@ -70,6 +71,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     run = visible(request, pk, kinds=[ImportKind.PROFILES])
     if request.method == "POST":
         return _choose_columns(request, run)
+    if run.is_unfinished:
+        return under_way(request, run)
     return _detail(request, run, _columns_form(run))
 
 
@@ -144,8 +147,9 @@ def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     run = visible(request, pk)
 
     def confirm() -> None:
-        done = uploads.confirm(run.pk, reading=request.POST.get("reading", ""))
-        messages.success(request, _imported(done))
+        found = uploads.confirm(run.pk, reading=request.POST.get("reading", ""))
+        if found.status == ImportStatus.DONE:
+            messages.success(request, _imported(found))
 
     return act(request, run, confirm)
 

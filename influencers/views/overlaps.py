@@ -16,6 +16,7 @@ from influencers.importing.reading import UnreadableFile
 from influencers.models import AudienceOverlap, Import
 from influencers.models.importing import ImportKind, ImportStatus
 from influencers.views.imports import MAY_IMPORT, act, coming, may_import, runs_so_far, visible
+from influencers.views.working import under_way
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +54,8 @@ def overlap_detail(request: HttpRequest, pk: int) -> HttpResponse:
     run = visible(request, pk, kinds=[ImportKind.OVERLAPS])
     if request.method == "POST":
         return _read_again(request, run)
+    if run.is_unfinished:
+        return under_way(request, run)
     return _detail(request, run, _form(run))
 
 

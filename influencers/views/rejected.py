@@ -43,7 +43,7 @@ def _sent(
 ) -> HttpResponseBase:
     run = visible(request, pk)
     try:
-        sheet = uploads.stored_sheet(run)
+        sheet = stored.sheet_of(run)
     except UnreadableFile as error:
         messages.error(request, str(error))
         return redirect(run)
