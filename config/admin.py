@@ -35,6 +35,7 @@ GROUPS = (
             "influencers.Profile",
             "influencers.Contact",
             "influencers.Import",
+            "influencers.Trace",
             "influencers.Source",
         ),
     ),

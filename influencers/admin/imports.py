@@ -10,7 +10,7 @@ from influencers.admin.base import Page, ReadOnly
 from influencers.admin.columns import figure, linked
 from influencers.figures import count
 from influencers.importing.fields import LABELS, Field
-from influencers.models import Import
+from influencers.models import Import, Trace
 
 COUNTED = {
     "rows": _("rows"),
@@ -97,3 +97,19 @@ class ImportAdmin(ReadOnly, Page):
     @admin.display(description=_("columns"))
     def columns(self, row):
         return table([(header, LABELS[Field(field)]) for header, field in row.mapping.items()])
+
+
+@admin.register(Trace)
+class TraceAdmin(ReadOnly, Page):
+    """What taking an import back would undo: rows that it created, and what others said before."""
+
+    list_display = ("import_run", "table", "first", "last")
+    list_filter = ("table",)
+    list_select_related = ("import_run",)
+    search_fields = ("import_run__file_name",)
+    search_help_text = _("File name")
+    fields = ("import_run", "table", "first", "last", "before", "after")
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return found.defer("import_run__report", "import_run__mapping")

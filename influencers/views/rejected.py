@@ -9,7 +9,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from influencers.importing import rejects, uploads
+from influencers.importing import rejects, stored
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Import
 from influencers.views.imports import visible

@@ -25,13 +25,14 @@ from influencers.models import (
     Rate,
     Source,
     TaxRate,
+    Trace,
 )
 from tests import admin_pages, factories
 from tests.admin_pages import address, messages_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 1)
-READ_ONLY = {Erasure, Import}
+READ_ONLY = {Erasure, Import, Trace}
 
 
 @pytest.fixture
@@ -69,7 +70,8 @@ def grow(number):
         NicheSynonym.objects.create(term=f"word {day}", niche=parent)
         ExchangeRate.objects.create(currency="USD", rupiah=16_000, as_of=day, source="A bank")
         TaxRate.objects.create(kind="ppn", valid_from=day, value=0.11, source="A law")
-        Import.objects.create(file_name=f"{index}.csv", as_of=day, uploaded_by=factories.user())
+        run = Import.objects.create(file_name=f"{index}.csv", as_of=day, uploaded_by=factories.user())
+        Trace.objects.create(import_run=run, table="profile", first=row.pk, last=row.pk)
 
 
 def test_every_model_of_the_catalogue_has_its_pages():
