@@ -13,3 +13,10 @@ def assert_accessible(page, options=None):
         for each in found
         for node in each["nodes"][:4]
     ]
+
+
+def assert_accessible_in_both_schemes(page):
+    """Without motion: a colour on its way from one scheme to the other belongs to neither."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert_accessible(page)

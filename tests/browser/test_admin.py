@@ -5,16 +5,10 @@ from playwright.sync_api import expect
 
 from influencers.models import Profile
 from tests import factories
-from tests.accessibility import assert_accessible
+from tests.accessibility import assert_accessible_in_both_schemes
 from tests.browser.test_story import PASSWORD
 
 WIDTHS = (390, 768)
-
-
-def assert_accessible_in_both_schemes(page):
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)
-        assert_accessible(page)
 
 
 @pytest.fixture
