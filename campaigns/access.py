@@ -4,6 +4,8 @@ To people outside the brand nothing of it exists (404); its members may read; it
 brand's other members learn that they may not (403). Being an administrator opens no brand.
 """
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
@@ -41,6 +43,12 @@ def rival_booking_for_planner(user: AbstractBaseUser, pk: int) -> RivalBooking:
     """What a brand noted of its rivals, to be removed."""
     bookings = RivalBooking.objects.of_member(user).select_related("rival__brand", "influencer")
     return _for_planner(user, get_object_or_404(bookings, pk=pk))
+
+
+def of_brand_for_planner(user: AbstractBaseUser, model: type[Model], pk: int) -> Any:
+    """A row that belongs to a brand by its `brand`, to be changed."""
+    rows = model._default_manager.of_member(user).select_related("brand")
+    return _for_planner(user, get_object_or_404(rows, pk=pk))
 
 
 def _for_planner(user: AbstractBaseUser, row: Model) -> Model:

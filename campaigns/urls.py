@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from campaigns.views import campaign, home, lists, plan, recommendation, rivals
+from campaigns.views import campaign, home, lists, plan, recommendation, remarks, rivals
 
 campaign_urls = [
     path("", campaign.campaign_list, name="list"),
@@ -31,9 +31,19 @@ rival_urls = [
     path("bookings/<int:pk>/remove/", rivals.remove, name="remove"),
 ]
 
+remark_urls = [
+    path("tag/", remarks.tag_people, name="tag"),
+    path("block/", remarks.block_people, name="block"),
+    path("note/", remarks.note, name="note"),
+    path("notes/<int:pk>/remove/", remarks.note_remove, name="note-remove"),
+    path("blocks/<int:pk>/lift/", remarks.block_lift, name="block-lift"),
+    path("tags/<int:pk>/off/", remarks.tag_off, name="tag-off"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("campaigns/", include((campaign_urls, "campaigns"))),
     path("lists/", include((list_urls, "lists"))),
+    path("remarks/", include((remark_urls, "remarks"))),
     path("rivals/", include((rival_urls, "rivals"))),
 ]

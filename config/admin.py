@@ -26,7 +26,16 @@ from influencers.care import Need
 GROUPS = (
     (
         _("People and brands"),
-        ("auth.User", "campaigns.Brand", "campaigns.Membership", "campaigns.Rival", "campaigns.RivalBooking"),
+        (
+            "auth.User",
+            "campaigns.Brand",
+            "campaigns.Membership",
+            "campaigns.Rival",
+            "campaigns.RivalBooking",
+            "campaigns.Note",
+            "campaigns.Tag",
+            "campaigns.Block",
+        ),
     ),
     (
         _("Catalogue"),

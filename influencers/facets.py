@@ -13,6 +13,7 @@ from influencers.countries import country_name
 from influencers.figures import NBSP, active_locale, count, money_short, rate, short
 from influencers.models import Niche, Platform, Tier
 from influencers.peers import RATE_DENOMINATOR
+from influencers.private_marks import Tag
 from influencers.search import Filters, Histogram, Page, PageState, bin_of, totals_without
 from influencers.search.choosing import LARGEST
 from influencers.tiers import MICRO_MAX
@@ -34,6 +35,7 @@ GROUPS = (
     (gettext_lazy("List price"), ("price_max",)),
     (gettext_lazy("Credibility"), ("credibility_min",)),
     (gettext_lazy("Import"), ("import_id",)),
+    (gettext_lazy("Tag"), ("tag", "among")),
 )
 SORT_LABELS = {
     "-followers": gettext_lazy("Most followers"),
@@ -191,7 +193,9 @@ def _bars(figure: str, histogram: Histogram, low: float | None, high: float | No
     )
 
 
-def chips(filters: Filters, niches: Mapping[str, Niche], import_name: str) -> list[Chip]:
+def chips(
+    filters: Filters, niches: Mapping[str, Niche], import_name: str, tags: Mapping[str, Tag]
+) -> list[Chip]:
     """One chip for each value that is asked for, leading to the same list without it."""
     singles = [
         ("q", _("Search"), f"“{filters.q}”"),
@@ -201,9 +205,10 @@ def chips(filters: Filters, niches: Mapping[str, Niche], import_name: str) -> li
         ("price_max", _("List price"), _("to %s") % money_short(filters.price_max)),
         ("credibility_min", _("Credibility"), _("from %s") % _percent(filters.credibility_min)),
         ("import_id", _("Import"), import_name),
+        ("blocked", _("Blocklist"), _("shown")),
     ]
     blank = Filters()
-    return list(_value_chips(filters, niches)) + [
+    return [*_value_chips(filters, niches), *_tag_chips(filters, tags)] + [
         Chip(facet, value, addresses.address(filters.without(name)))
         for name, facet, value in singles
         if getattr(filters, name) != getattr(blank, name)
@@ -228,6 +233,24 @@ def _value_chips(filters: Filters, niches: Mapping[str, Niche]) -> Iterable[Chip
             rest = tuple(other for other in chosen if other != value)
             without = replace(filters, page=1, **{name: rest})
             yield Chip(str(facet), labels[name](value), addresses.address(without))
+
+
+def _tag_chips(filters: Filters, tags: Mapping[str, Tag]) -> Iterable[Chip]:
+    for key in filters.tag:
+        rest = tuple(other for other in filters.tag if other != key)
+        yield Chip(_("Tag"), tags[key].label, addresses.address(replace(filters, page=1, tag=rest)))
+
+
+def private(filters: Filters, tags: Mapping[str, Tag], hidden: int) -> dict[str, Facet]:
+    """The facets of what the user's side put on people: its tags, and whether to show whom it blocks."""
+    found = {}
+    if tags:
+        options = [Option(key, tag.label, tag.profiles, key in filters.tag) for key, tag in tags.items()]
+        found["tag"] = _facet("tag", _("Your tags"), options)
+    if hidden:
+        shown = Option("yes", _("Show whom you blocked"), hidden, filters.blocked)
+        found["blocked"] = Facet("blocked", _("Blocklist"), (shown,))
+    return found
 
 
 def relaxations(filters: Filters) -> list[Relaxation]:

@@ -14,9 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from influencers import private_marks
 from influencers.countries import country_names
 from influencers.importing import numbers
 from influencers.models import Import, Platform, Tier
+from influencers.private_marks import Tag
 from influencers.search import NO_COUNTRY, PAGE_SIZES, SORTS, Filters
 
 TEXT_LIMIT = 200
@@ -49,7 +51,8 @@ class Reading:
     """What an address was understood as.
 
     `notices` say what was left out; `errors` say the same at the field it concerns, and `entered` keeps what
-    was typed there.
+    was typed there. `tags` are those that the user may filter by, by key; `hidden` profiles are left out, or
+    would be if the list were not asked to show them.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -57,6 +60,8 @@ class Reading:
     errors: dict[str, str] = field(default_factory=dict)
     entered: dict[str, str] = field(default_factory=dict)
     chosen_import: Import | None = None
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    hidden: int = 0
 
     def refuse(self, name: str, text: str, message: str) -> None:
         self.errors[name] = message
@@ -70,8 +75,8 @@ class Reading:
 def read(params: QueryDict, *, niches: Collection[str], user) -> Reading:
     """Understand the parameters of an address.
 
-    `niches` are the slugs there are; of imports `user` may name those they may see. Asks the database only
-    when an import is named.
+    `niches` are the slugs there are; of imports `user` may name those they may see. Asks the database
+    for tags and for whom not to show, and for an import where one is named.
     """
     reading = Reading()
     _read_text(reading, params)
@@ -82,6 +87,7 @@ def read(params: QueryDict, *, niches: Collection[str], user) -> Reading:
         _read_percent(reading, name, label, limit, params.get(name, "").strip())
     _check_order(reading)
     _read_import(reading, params.get("import", "").strip(), user)
+    _read_marks(reading, params, user)
     _read_order(reading, params)
     return reading
 
@@ -184,6 +190,22 @@ def _read_import(reading: Reading, text: str, user) -> None:
         reading.notices.append(_("There is no such import, so the list shows all of them."))
 
 
+def _read_marks(reading: Reading, params: QueryDict, user) -> None:
+    """Tags to filter by, and whether to show whom the user's side would not see."""
+    marks = private_marks.marks()
+    reading.tags, hidden = marks.tags(user), marks.hidden(user)
+    reading.hidden = len(hidden)
+    asked = [value.strip() for value in params.getlist("tag") if value.strip()]
+    kept = tuple(sorted({value for value in asked if value in reading.tags}))
+    _note_unknown(reading, _("Tag"), [value for value in asked if value not in reading.tags])
+    if kept:
+        reading.keep(tag=kept, among=marks.tagged(kept))
+    if params.get("blocked", "") == "yes":
+        reading.keep(blocked=True)
+    else:
+        reading.keep(outside=hidden)
+
+
 def _read_order(reading: Reading, params: QueryDict) -> None:
     """How to sort, and which page of what size."""
     sort, size, page = (params.get(name, "").strip() for name in ("sort", "size", "page"))
@@ -216,6 +238,9 @@ def querystring(filters: Filters) -> str:
     pairs: list[tuple[str, object]] = [("q", filters.q)] if filters.q else []
     for name in CHOICES:
         pairs += [(name, value) for value in getattr(filters, name)]
+    pairs += [("tag", key) for key in filters.tag]
+    if filters.blocked:
+        pairs.append(("blocked", "yes"))
     for name, value in _numbers(filters).items():
         if value is not None:
             pairs.append((name, value))

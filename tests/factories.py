@@ -5,7 +5,18 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 
-from campaigns.models import Brand, Campaign, Membership, Rival, RivalBooking, Role, SavedList
+from campaigns.models import (
+    Block,
+    Brand,
+    Campaign,
+    Membership,
+    Note,
+    Rival,
+    RivalBooking,
+    Role,
+    SavedList,
+    Tag,
+)
 from influencers import current
 from influencers.deliverables import DEFAULT_DELIVERABLE
 from influencers.models import (
@@ -175,6 +186,22 @@ def rival_booking(*, brand, influencer=None, rival="Rival", booked_on=A_DAY, **f
         booked_on=booked_on,
         **fields,
     )
+
+
+def note(*, brand, influencer=None, text="Answers quickly", **fields):
+    return Note.objects.create(
+        brand=brand, influencer=influencer or globals()["influencer"](), text=text, **fields
+    )
+
+
+def block(*, brand, influencer=None, **fields):
+    return Block.objects.create(brand=brand, influencer=influencer or globals()["influencer"](), **fields)
+
+
+def tag(*, brand, name=None, influencers=()):
+    row = Tag.objects.create(brand=brand, name=name or f"tag {next(_numbers)}")
+    row.influencers.set(influencers)
+    return row
 
 
 def saved_list(*, brand=None, name=None, profiles=(), **fields):

@@ -82,6 +82,12 @@ TABLE = {
     "lists/": (SIGNED_IN, NOT_SO),
     "lists/add/": (NOT_SO, ANY_PLANNER),
     "lists/<int:pk>/": (MEMBERS, PLANNERS_DO),
+    "remarks/tag/": (NOT_SO, ANY_PLANNER),
+    "remarks/block/": (NOT_SO, ANY_PLANNER),
+    "remarks/note/": (NOT_SO, ANY_PLANNER),
+    "remarks/notes/<int:pk>/remove/": (NOT_SO, PLANNERS_DO),
+    "remarks/blocks/<int:pk>/lift/": (NOT_SO, PLANNERS_DO),
+    "remarks/tags/<int:pk>/off/": (NOT_SO, "302 404 403 404 403 404"),  # off nobody
     "rivals/bookings/": (ANY_PLANNER, ANY_PLANNER),
     "rivals/bookings/<int:pk>/remove/": (NOT_SO, PLANNERS_DO),
 }
@@ -142,6 +148,9 @@ def rows(people):
         "imports/review": Doubt.objects.create(import_run=upload, row=2, reason="?", kind="flagged").pk,
         "imports": upload.pk,
         "rivals": make.rival_booking(brand=brand).pk,
+        "remarks/notes": make.note(brand=brand).pk,
+        "remarks/blocks": make.block(brand=brand).pk,
+        "remarks/tags": make.tag(brand=brand).pk,
         "influencers": make.profile(followers=5_000).influencer_id,
     }
 

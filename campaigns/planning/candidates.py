@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from campaigns.models import Campaign, PinKind, Pool
+from campaigns.models import Block, Campaign, PinKind, Pool
 from campaigns.planning.costs import VENDOR, vendor_of
 from campaigns.planning.origins import SOURCE, Seen, credibility_origins, older_figures, origin_of
 from campaigns.planning.packages import holding, packages_of
@@ -69,6 +70,7 @@ class Details:
     credibility: Mapping[int, Provenance]
     packages: Mapping[int, tuple[Package, ...]]
     rivals: Mapping[int, RivalBooking]
+    blocked: AbstractSet[int]
 
     def seen(self, row: Row, figure: str) -> Seen:
         """Where a figure of the profile comes from: an older measurement where the newest lacks it."""
@@ -95,7 +97,7 @@ def pool_of(campaign: Campaign) -> QuerySet[Profile]:
 
 
 def candidates(campaign: Campaign) -> list[ProfileFacts]:
-    """What is known about every profile of the pool, by id; ten queries whatever the size, one more where
+    """What is known about every profile of the pool, by id; eleven queries whatever the size, one more where
     rivals matter."""
     pool, rupiah, today = pool_of(campaign), rupiah_per_unit(), timezone.localdate()
     details = Details(
@@ -106,8 +108,15 @@ def candidates(campaign: Campaign) -> list[ProfileFacts]:
         credibility=credibility_origins(pool),
         packages=packages_of(pool, partial(_converted, currency=campaign.currency, rupiah=rupiah), today),
         rivals=rival_bookings(pool, campaign),
+        blocked=blocked_by(campaign),
     )
     return [_facts(row, details) for row in pool.order_by("pk").values(*FIELDS)]
+
+
+def blocked_by(campaign: Campaign) -> frozenset[int]:
+    """The people whom the campaign's brand does not book; one query."""
+    blocks = Block.objects.filter(brand=campaign.brand_id)
+    return frozenset(blocks.values_list("influencer_id", flat=True))
 
 
 def _facts(row: Row, details: Details) -> ProfileFacts:
@@ -135,6 +144,7 @@ def _facts(row: Row, details: Details) -> ProfileFacts:
         packages=details.packages.get(pk, ()),
         vendor=vendor_of(row),
         booked_by_rival=details.rivals.get(row["influencer_id"]),
+        blocked=row["influencer_id"] in details.blocked,
     )
 
 

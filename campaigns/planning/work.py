@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.models import Campaign, Recommendation, RecommendationState
+from campaigns.planning.candidates import blocked_by
 from campaigns.planning.costs import overheads_of
 from campaigns.strategy.costs.bill import NO_OVERHEADS
 from config import background
@@ -40,7 +41,8 @@ def fingerprint(campaign: Campaign) -> str:
     """Equal for two briefs that ask for the same: a name does not change the answer, nor do dates.
 
     (Those choose the rates of tax, which `costs.taxes_changed` holds against the ones that an answer keeps.)
-    Overheads count where there are some, so that briefs without them keep the answers they have.
+    Overheads and the blocklist count where there are some, so that briefs without them keep the answers
+    they have.
     """
     facts = {
         **{field: getattr(campaign, field) for field in BRIEF_FIELDS},
@@ -49,6 +51,8 @@ def fingerprint(campaign: Campaign) -> str:
     }
     if (overheads := overheads_of(campaign)) != NO_OVERHEADS:
         facts["overheads"] = str(overheads)
+    if blocked := blocked_by(campaign):
+        facts["blocked"] = sorted(blocked)
     facts |= _terms(campaign)
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 

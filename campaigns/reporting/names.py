@@ -38,6 +38,7 @@ LEFT_OUT = {
     "niche": gettext_lazy("in other niches"),
     "price": gettext_lazy("without a known price"),
     "rival": gettext_lazy("booked by a rival lately"),
+    "blocked": gettext_lazy("on your blocklist"),
 }
 STEP = {
     "reading": gettext_lazy("Reading the candidates"),
@@ -63,6 +64,7 @@ RULES = {
     "credibility": gettext_lazy("the credibility floor"),
     "price": gettext_lazy("known prices only"),
     "rival": gettext_lazy("nobody whom a rival booked"),
+    "blocked": gettext_lazy("your blocklist"),
 }
 NAMED_RULES = {
     "tier_share": pgettext_lazy("rule", "the share of %(name)s"),

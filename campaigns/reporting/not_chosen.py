@@ -16,6 +16,7 @@ KEPT_OUT = {
     "credibility": gettext_lazy("Below your credibility floor, or credibility unknown."),
     "price": gettext_lazy("Without a known price, which you ask for: %(cost)s is an estimate."),
     "rival": gettext_lazy("Booked by a rival not long ago."),
+    "blocked": gettext_lazy("On your blocklist."),
     "budget": gettext_lazy("Does not fit the budget, whoever makes room."),
     "max_share_per_influencer": gettext_lazy(
         "Costs %(cost)s, more than one influencer may: %(cap)s of the budget."

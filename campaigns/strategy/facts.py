@@ -125,7 +125,8 @@ class ProfileFacts:
     """One profile as it is known today. `niches` maps niche slugs to weights; `prices` deliverables to
     prices; `followers_on` is the day on which the followers were counted; `vendor` is who is paid.
 
-    `booked_by_rival` is the newest booking by a rival that the brief minds.
+    `booked_by_rival` is the newest booking by a rival that the brief minds; whom the brand `blocked` it does
+    not book.
     """
 
     id: str
@@ -147,6 +148,7 @@ class ProfileFacts:
     prices: Mapping[str, Price] = field(default_factory=dict)
     packages: tuple[Package, ...] = ()
     booked_by_rival: RivalBooking | None = None
+    blocked: bool = False
     vendor: Vendor = UNKNOWN_VENDOR
 
     @property

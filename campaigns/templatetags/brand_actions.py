@@ -18,4 +18,4 @@ def brand_actions(context: Context) -> dict[str, object]:
     """Menus for planners, nothing for others; three queries."""
     user = context["request"].user
     brands = list(planner_brands(user))
-    return {"form": AddToListForm(brands=brands, user=user) if brands else None}
+    return {"form": AddToListForm(brands=brands, user=user) if brands else None, "brands": brands}

@@ -38,7 +38,8 @@ def chosen_by(selection: Selection) -> list[str]:
         return [_("Ticked by hand on the list")]
     niches = {niche.slug: niche for niche in Niche.objects.select_related("parent")}
     imported = selection.reading.chosen_import
-    chips = facets.chips(selection.reading.filters, niches, imported.file_name if imported else "")
+    file_name = imported.file_name if imported else ""
+    chips = facets.chips(selection.reading.filters, niches, file_name, selection.reading.tags)
     words = [f"{chip.facet}: {chip.value}" for chip in chips] or [_("The whole catalogue, no filter")]
     order = facets.SORT_LABELS[selection.reading.filters.sort]
     return [*words, _("Order: %(order)s") % {"order": order}]

@@ -36,6 +36,7 @@ class Filters:
     letters, or NO_COUNTRY); `er_min` and `credibility_min` are shares (0.035 is 3.5 %), and each engagement
     rate is compared as it is, whatever its denominator; `price_max` is in rupiah. A bound on a figure leaves
     out profiles for which that figure is not known. `page` counts from 1, `size` is the profiles on each.
+    `tag` (keys) and `blocked` (show those too) are what `among` and `outside` were made from.
     `among` and `outside` are ids of profiles: only these, and none of these. They are not part of an address.
     """
 
@@ -53,6 +54,8 @@ class Filters:
     sort: str = DEFAULT_SORT
     size: int = PAGE_SIZES[0]
     page: int = 1
+    tag: tuple[str, ...] = ()
+    blocked: bool = False
     among: frozenset[int] | None = None
     outside: frozenset[int] = frozenset()
 
@@ -63,7 +66,7 @@ class Filters:
 
     @property
     def narrows(self) -> bool:
-        return self.without("sort", "size", "outside") != Filters()
+        return self.without("sort", "size", "outside", "blocked") != Filters()
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,10 @@ def similar(request: HttpRequest) -> HttpResponse:
     ids, asked = _named(request, similarity.MOST_SEEDS)
     reading = filters.read(request.GET, niches=(), user=request.user)
     wanted = filters.Filters(
-        tier=reading.filters.tier, platform=reading.filters.platform, price_max=reading.filters.price_max
+        tier=reading.filters.tier,
+        platform=reading.filters.platform,
+        price_max=reading.filters.price_max,
+        outside=reading.filters.outside,
     )
     context = {
         "ids": ids,

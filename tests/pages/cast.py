@@ -16,7 +16,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, RecommendationState, Role, SavedList
 from campaigns.planning import work
 from influencers.importing import uploads
-from influencers.models import ContactKind, Doubt, Import, Profile
+from influencers.models import ContactKind, Doubt, Import, Influencer, Profile
 from influencers.models.importing import ImportKind
 from tests import factories as make
 from tests.database import load_reference_data
@@ -67,6 +67,7 @@ def _lock_out(username: str) -> None:
 def _campaigns() -> dict[str, int]:
     computed, infeasible, poolless = Campaign.objects.order_by("pk")
     brand = computed.brand
+    _remarks(brand)
     Campaign.objects.filter(pk=infeasible.pk).update(people_min=200, budget=20_000_000)
     Campaign.objects.filter(pk=poolless.pk).update(pool_list=make.saved_list(brand=poolless.brand))
     for campaign in (computed, infeasible, poolless):
@@ -90,6 +91,14 @@ def _campaigns() -> dict[str, int]:
         "failed": failed.pk,
         "brand": brand.pk,
     }
+
+
+def _remarks(brand) -> None:
+    """What the brand keeps about one person of the list, and somebody whom the list does not show."""
+    someone, other = Influencer.objects.order_by("-pk")[:2]
+    make.tag(brand=brand, name="Q3", influencers=[someone])
+    make.note(brand=brand, influencer=someone)
+    make.block(brand=brand, influencer=other, reason="Late twice")
 
 
 def _catalogue() -> dict[str, int]:

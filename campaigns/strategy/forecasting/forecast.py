@@ -101,10 +101,10 @@ def forecast_offers(
     """Offers of all profiles that pass the brief's hard filters: each's usual deliverable, and its packages.
 
     O(profiles + packages), 10,000 in well under a second. Profiles left out, counted by reason: "size"
-    (nano, or followers unknown), "platform", "rival" (booked by one), "credibility" (below the floor or not
-    known while there is one), "niche" (nothing in common with the brief's) and "price" (none and none may be
-    estimated, or more than any budget). Profiles in `keep` pass every filter but those without which there is
-    no forecast.
+    (nano, or followers unknown), "platform", "blocked" (by the brand), "rival" (booked by one), "credibility"
+    (below the floor or not known while there is one), "niche" (nothing in common with the brief's) and
+    "price" (none and none may be estimated, or more than any budget). Profiles in `keep` pass every filter
+    but those without which there is no forecast.
     """
     benchmarks = benchmarks or default_benchmarks()
     screen = _Screen(brief, benchmarks, keep)
@@ -155,6 +155,8 @@ class _Screen:
         brief = self._brief
         if brief.platforms and facts.platform not in brief.platforms:
             return "platform"
+        if facts.blocked:
+            return "blocked"
         if facts.booked_by_rival is not None:
             return "rival"
         floor = brief.credibility_min

@@ -18,7 +18,7 @@ def screened_out(
     benchmarks: Benchmarks,
     calibrations: Calibrations,
 ) -> Screened:
-    """By the offer's id: the filter ("credibility", "price" or "rival") and the offer that it keeps out.
+    """By the offer's id: the filter ("credibility", "price", "rival" or "blocked") and what it keeps out.
 
     Whom two filters keep out is not among them. Cost: a forecast of those left out, for each filter in force.
     """
@@ -34,11 +34,13 @@ def screened_out(
 def lifted(
     facts: Sequence[ProfileFacts], brief: Brief
 ) -> Iterator[tuple[str, Sequence[ProfileFacts], Brief]]:
-    """Each filter in force ("rival" where it shuts somebody out), with the profiles and the brief to forecast
-    as if it were not."""
+    """Each filter in force ("rival" and "blocked" where they shut somebody out), with the profiles and the
+    brief to forecast as if it were not."""
     if brief.credibility_min is not None:
         yield "credibility", facts, replace(brief, credibility_min=None)
     if brief.known_prices_only:
         yield "price", facts, replace(brief, known_prices_only=False)
     if any(profile.booked_by_rival for profile in facts):
         yield "rival", [replace(profile, booked_by_rival=None) for profile in facts], brief
+    if any(profile.blocked for profile in facts):
+        yield "blocked", [replace(profile, blocked=False) for profile in facts], brief
