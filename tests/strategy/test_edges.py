@@ -1,6 +1,7 @@
 """The edges of the optimiser: few offers, offers alike, budgets far apart, no time."""
 
 import json
+import time
 from dataclasses import replace
 
 import pytest
@@ -146,3 +147,23 @@ def test_a_twin_of_a_chosen_offer_adds_at_most_what_it_reaches_alone(seed):
     more = raw(solve(replace(problem, offers=(*problem.offers, twin))), problem) - raw(solution, problem)
     alone = raw(replace(solution, reach=sum(first.reach.values()), engagements=first.engagements), problem)
     assert -1e-9 <= more <= alone + 1e-9
+
+
+def test_work_stops_with_the_time_however_many_segments():
+    """Hundreds of nested segments: without time the proof is coarse, quick to come by, and holds."""
+    made = synthetic.problem("broad", 400, 1)
+    segments = {f"s{i}": Segment(2e5, 1.5, 0.6) for i in range(200)}
+    offers = tuple(
+        replace(offer, reach={f"s{i % 200}": min(4e4, sum(offer.reach.values()))})
+        for i, offer in enumerate(made.offers)
+    )
+    problem = replace(made, segments=segments, offers=offers, rules=Rules(influencers=(3, 40)))
+    seconds, gaps = [], []
+    for limit in (1e-3, 3.0):
+        began = time.process_time()
+        solution = solved(replace(problem, time_limit_s=limit, target_gap=1e-4))
+        seconds.append(time.process_time() - began)
+        gaps.append(solution.gap)
+        assert solution.chosen
+    assert seconds[0] < seconds[1] * 0.7
+    assert gaps[0] >= gaps[1]

@@ -1,5 +1,6 @@
 """The best feasible shortlist so far, and how a candidate becomes it."""
 
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,12 +14,16 @@ from campaigns.strategy.selection.search import candidates, field_of, improve
 
 @dataclass(slots=True)
 class Best:
-    """The best feasible shortlist of one instance and goal, positions in the instance, rising."""
+    """The best feasible shortlist of one instance and goal, positions in the instance, rising.
+
+    After the `deadline` (of `time.perf_counter`) none is searched for any more, unless there is none yet.
+    """
 
     instance: Instance
     goal: Goal
     value: float = -np.inf
     chosen: Ints | None = None
+    deadline: float = np.inf
     _climbed: set[bytes] = field(default_factory=set)
 
     def offer(self, chosen: Ints) -> None:
@@ -31,15 +36,15 @@ class Best:
         """Search around a shortlist, which may break rules, once; `far`: by exchanges of two offers as well.
         Cost: up to some tens of milliseconds.
         """
-        key = np.sort(chosen).tobytes()
-        if key in self._climbed:
+        key, late = np.sort(chosen).tobytes(), time.perf_counter() >= self.deadline
+        if key in self._climbed or (late and self.chosen is not None):
             return
         self._climbed.add(key)
         offers = candidates(self.instance, proof, chosen)
         around = field_of(self.instance, self.goal, offers, steepness(proof))
-        climbed = improve(around, np.isin(offers, chosen))
+        climbed = improve(around, np.isin(offers, chosen), self.deadline)
         self.offer(offers[climbed])
-        if far:
+        if far and time.perf_counter() < self.deadline:
             self.offer(offers[exchange(around, climbed, proof)])
 
 

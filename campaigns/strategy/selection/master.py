@@ -2,6 +2,7 @@
 program.
 """
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,13 +42,19 @@ class Master:
 
 
 def solve_master(
-    instance: Instance, goal: Goal, start: Start | None = None, *, accuracy: float = 2e-4
+    instance: Instance,
+    goal: Goal,
+    start: Start | None = None,
+    *,
+    accuracy: float = 2e-4,
+    deadline: float = np.inf,
 ) -> Master:
     """Bound the goal over all shortlists.
 
     Stops when the proof is within `accuracy` (relative) of the goal at the relaxation's own optimum, or
-    after `ROUNDS` rounds; the proof is valid whenever it stops. Cost: a few linear programs over about a
-    thousand columns, one pricing of all offers each.
+    after `ROUNDS` rounds, or with the first round that ends after the `deadline` (of `time.perf_counter`);
+    the proof is valid whenever it stops. Cost: a few linear programs over about a thousand columns, one
+    pricing of all offers each.
     """
     scale, known = goal_scale(instance, goal), start or Start(NOBODY, start_tangents(instance))
     noise = ROUNDING * instance.size(goal)
@@ -56,13 +63,15 @@ def solve_master(
     best = prove(instance, goal, at_rest(instance, goal.weights))
     for _ in range(ROUNDS):
         relaxation = Relaxation(Program(instance, goal, scale, pool, tangents))
-        relaxed = relaxation.solve(touches=TOUCHES)
+        relaxed = relaxation.solve(touches=TOUCHES, deadline=deadline)
         proof = prove(instance, goal, relaxed.prices)
         best = proof if proof.bound < best.bound - noise else best
         missing = missing_offers(instance, proof, pool, ADDED)
         reached = instance.reached(goal, relaxed.x) + goal.values[pool] @ relaxed.take
         last = Start(pool, with_points(relaxation.program.tangents, instance.model, relaxed.x))
         if not len(missing) and best.bound - reached <= accuracy * abs(best.bound):
+            break
+        if time.perf_counter() >= deadline:
             break
         tangents = last.tangents
         pool = np.union1d(pool, missing)

@@ -6,6 +6,7 @@ segment contributes one column, the share covered, under a row for every plane t
 added where an optimum lands. Solved by HiGHS on one thread.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -186,19 +187,24 @@ class Relaxation:
             self._load_planes(i, planes)
 
     def solve(
-        self, decided: Instance | None = None, *, steep: float = 1.0, touches: int = TOUCHES
+        self,
+        decided: Instance | None = None,
+        *,
+        steep: float = 1.0,
+        touches: int = TOUCHES,
+        deadline: float = np.inf,
     ) -> Relaxed:
         """The optimum; `decided` is the program's instance with some questions decided.
 
         Rows that cannot hold show as `shortfall` > 0; `steep` charges for them so that no gain can
         outweigh even a small one. Cost: one dual simplex from the last optimum, and one more for every round
-        of planes, `touches` at most.
+        of planes, `touches` at most and none after the `deadline` (of `time.perf_counter`).
         """
         self._decide(decided or self.program.instance)
         self._charge(steep=steep)
         relaxed = self._optimum()
         for _ in range(touches):
-            if not self.touch(relaxed.x, self._far(relaxed)):
+            if time.perf_counter() >= deadline or not self.touch(relaxed.x, self._far(relaxed)):
                 break
             relaxed = self._optimum()
         return relaxed
@@ -278,10 +284,13 @@ class Relaxation:
         roof = plan.pieces + len(plan.deep) + i
         start = plan.pieces + int(np.searchsorted(plan.deep, coordinates.start))
         columns = np.array([roof, *range(start, start + planes.slopes.shape[1])], dtype=np.int32)
-        for slope, height in zip(planes.slopes * plan.unit[coordinates] / unit, planes.heights, strict=True):
-            self._rows[i].append(self._solver.getNumRow())
-            values = np.concatenate(([1.0], -slope))
-            self._solver.addRow(-np.inf, float(height) / unit, len(columns), columns, values)
+        count, width = len(planes.heights), len(columns)
+        slopes = planes.slopes * plan.unit[coordinates] / unit
+        values = np.concatenate((np.ones((count, 1)), -slopes), axis=1).ravel()
+        first, starts = self._solver.getNumRow(), np.arange(count, dtype=np.int32) * width
+        self._rows[i] += range(first, first + count)
+        lowest, highest = np.full(count, -np.inf), planes.heights / unit
+        self._solver.addRows(count, lowest, highest, count * width, starts, np.tile(columns, count), values)
 
     def _charge(self, *, steep: float) -> None:
         if steep == self._steep:

@@ -5,6 +5,7 @@ A move is judged by the goal minus a steep price on broken rows, so that a round
 repaired by the same moves. All moves of a step are evaluated at once.
 """
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +48,10 @@ class Field:
     def _judged(self, reached: Floats, usage: Floats, values: Floats) -> Floats:
         over = np.maximum(usage - self.instance.bounds - BROKEN, 0.0).sum(axis=-1)
         return np.asarray(reached + values - self.steep * over)
+
+    def keeps(self, chosen: Bools) -> bool:
+        """Whether no row is broken."""
+        return bool((self.limits[chosen].sum(axis=0) <= self.instance.bounds + BROKEN).all())
 
     def score_of(self, chosen: Bools) -> float:
         """The score of one shortlist."""
@@ -99,10 +104,14 @@ def _codes(person: Ints) -> Ints:
     return np.asarray(codes[((codes @ clash) * codes).sum(axis=1) == 0])
 
 
-def improve(field: Field, chosen: Bools) -> Bools:
-    """Climb by the best move until none helps, at most `STEPS` moves. Returns marks over the field."""
+def improve(field: Field, chosen: Bools, deadline: float = np.inf) -> Bools:
+    """Climb by the best move until none helps, at most `STEPS` moves; after the `deadline` (of
+    `time.perf_counter`) only until no row is broken. Returns marks over the field.
+    """
     mark, score = chosen.copy(), field.score_of(chosen)
     for _ in range(STEPS):
+        if time.perf_counter() >= deadline and field.keeps(mark):
+            break
         gain, out, into = _best_move(field, mark, score)
         if gain <= 1e-12 * abs(score):
             break

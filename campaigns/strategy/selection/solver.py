@@ -22,6 +22,8 @@ from campaigns.strategy.validation import validate
 SMALL = 40
 SMALL_NODES = 4_000
 NODES = 2_000
+UNITS_SHARE = 0.6  # of the time, for the units
+MASTER_SHARE = 0.5  # of what is left, for the relaxation; the rest is for the search
 SHORT = 1e-7  # of a budget or a person: rows broken by less may be rounding
 
 
@@ -47,12 +49,13 @@ def solve(problem: Problem) -> Solution:
     instance = compile_problem(problem)
     if contradictory(instance):
         return _infeasible(instance, settle(instance, np.inf), began)
-    masters = alone(instance)
+    deadline = began + problem.time_limit_s
+    masters = alone(instance, began + UNITS_SHARE * problem.time_limit_s)
     settled = settle(instance, np.inf) if masters[0].relaxed.shortfall > SHORT else None
     if settled is not None and settled.chosen is None:
         return _infeasible(instance, settled, began)
     best_alone = units(instance, masters)
-    goal, aim = goal_of(instance, best_alone), ambition(problem, began + problem.time_limit_s)
+    goal, aim = goal_of(instance, best_alone), ambition(problem, deadline)
     hints = [] if settled is None or settled.chosen is None else [settled.chosen]
     selected = select(instance, goal, *aim, start=masters[1].start, hints=hints)
     if selected.chosen is None:
@@ -91,18 +94,24 @@ def select(
     `start` is an earlier solve's on the same offers; `hints` are shortlists that may be good here; `memory`,
     what branching taught on the same offers, is added to.
     """
-    tree, master = open_tree(instance, goal, gap, start, hints)
+    tree, master = open_tree(instance, goal, gap, start, hints, deadline=effort.deadline)
     tree.memory = tree.memory if memory is None else memory
     tree.grow(effort)
     return Selected(tree.best.chosen, tree.best.value, tree.bound, tree.certificate(), master)
 
 
 def open_tree(
-    instance: Instance, goal: Goal, gap: float, start: Start | None, hints: Iterable[Ints]
+    instance: Instance,
+    goal: Goal,
+    gap: float,
+    start: Start | None,
+    hints: Iterable[Ints],
+    deadline: float = np.inf,
 ) -> tuple[Tree, Master]:
     """The relaxation solved and a first shortlist found: a tree that may grow."""
-    master = solve_master(instance, goal, start)
-    best = Best(instance, goal)
+    now = time.perf_counter()
+    master = solve_master(instance, goal, start, deadline=now + MASTER_SHARE * (deadline - now))
+    best = Best(instance, goal, deadline=deadline)
     for hint in hints:
         best.offer(hint)
     return plant(best, master, gap), master
@@ -114,11 +123,12 @@ def ambition(problem: Problem, deadline: float) -> tuple[float, Effort]:
     return 0.0 if small else problem.target_gap, Effort(deadline, SMALL_NODES if small else NODES)
 
 
-def alone(instance: Instance) -> tuple[Master, Master]:
-    """Reach alone and engagements alone, bounded."""
+def alone(instance: Instance, deadline: float = np.inf) -> tuple[Master, Master]:
+    """Reach alone and engagements alone, bounded; more coarsely after the `deadline`."""
     nothing, none = np.zeros(len(instance.model.population)), np.zeros(len(instance.cost))
-    by_reach = solve_master(instance, Goal(instance.model.population, none))
-    return by_reach, solve_master(instance, Goal(nothing, instance.engagements), by_reach.start)
+    by_reach = solve_master(instance, Goal(instance.model.population, none), deadline=deadline)
+    engaged = Goal(nothing, instance.engagements)
+    return by_reach, solve_master(instance, engaged, by_reach.start, deadline=deadline)
 
 
 def units(instance: Instance, masters: tuple[Master, Master]) -> BestAlone:

@@ -185,13 +185,15 @@ class Tree:
             return Node(decided, replace(known, bound=-np.inf), NOBODY.astype(float))
         leaf, steep = known, 0
         for _ in range(REFINED):
-            relaxed = self.relaxation.solve(here, steep=STEEPNESS[steep])
+            relaxed = self.relaxation.solve(here, steep=STEEPNESS[steep], deadline=self.best.deadline)
             proof = prove(here, self.best.goal, relaxed.prices)
             # The steepest prices are good for showing that nothing is left, too rough for anything else.
             roughly = steep == len(STEEPNESS) - 1
             if proof.bound < (0.0 if roughly else leaf.bound) - self.noise:
                 leaf = leaf_of(proof)
             self._look(relaxed)
+            if time.perf_counter() >= self.best.deadline:
+                break
             widened = self._widen(here, relaxed, proof)
             steeper = relaxed.shortfall > SHORT and leaf.bound >= 0 and not roughly
             if not (widened or steeper):
