@@ -22,7 +22,7 @@ from campaigns.strategy.validation import validate
 SMALL = 40
 SMALL_NODES = 4_000
 NODES = 2_000
-UNITS_SHARE = 0.6  # of the time, for the units
+UNITS_SHARE = 0.4  # of the time, for the units
 MASTER_SHARE = 0.5  # of what is left, for the relaxation; the rest is for the search
 SHORT = 1e-7  # of a budget or a person: rows broken by less may be rounding
 
