@@ -37,10 +37,14 @@ def _missing(value: object) -> bool:
 
 
 def _fixed(value: Number, digits: int, *, trim: bool = False) -> str:
+    return _written(value + 0, digits, trim, active_locale())  # no zero has a sign
+
+
+@lru_cache(maxsize=50_000)
+def _written(value: Number, digits: int, trim: bool, locale: Locale) -> str:
+    """A page writes the same few numbers many times, and Babel takes its time for each."""
     places = ("#" if trim else "0") * digits
-    return format_decimal(value, format=f"#,##0.{places}".rstrip("."), locale=active_locale()).replace(
-        "-", "−"
-    )
+    return format_decimal(value, format=f"#,##0.{places}".rstrip("."), locale=locale).replace("-", "−")
 
 
 def count(value: Number) -> str:
@@ -153,7 +157,12 @@ def millions(amount: Number, digits: int = 1) -> str:
 
 def day(date: dt.date | None) -> str:
     """A date: 12 Aug 2026. Of a moment, the day that it is here."""
-    return MISSING if _missing(date) else format_date(_here(date), "d MMM y", locale=active_locale())
+    return MISSING if _missing(date) else _day_written(_here(date), active_locale())
+
+
+@lru_cache(maxsize=5_000)
+def _day_written(date: dt.date, locale: Locale) -> str:
+    return format_date(date, "d MMM y", locale=locale)
 
 
 def day_long(date: dt.date | None) -> str:

@@ -25,7 +25,8 @@ class Row:
     def price_source(self) -> Source | None:
         """Where the list price comes from: the newest quote of the deliverable that it is the price of."""
         deliverable = DEFAULT_DELIVERABLE[self.profile.platform]
-        quotes = [rate for rate in self.profile.rates.all() if rate.deliverable == deliverable]
+        asked = deliverable, "IDR"
+        quotes = [rate for rate in self.profile.rates.all() if (rate.deliverable, rate.currency) == asked]
         newest = max(quotes, key=lambda rate: (rate.quoted_on, rate.pk), default=None)
         return newest and newest.source
 
@@ -38,7 +39,8 @@ class Row:
 
 def rows(ids: Sequence[int]) -> list[Row]:
     """The rows of these profiles, in this order; ids that are gone since are left out."""
-    quotes = Prefetch("rates", Rate.objects.filter(currency="IDR").select_related("source"))
+    # Not by currency: SQLite would walk the index of currencies, which is most of the table.
+    quotes = Prefetch("rates", Rate.objects.select_related("source"))
     weights = Prefetch("niche_weights", ProfileNiche.objects.select_related("niche"))
     assessments = Prefetch("credibility_records", Credibility.objects.select_related("source"))
     known = Profile.objects.with_person().select_related("source")

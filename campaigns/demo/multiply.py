@@ -26,7 +26,7 @@ def up_to(profiles: int) -> int:
         steps = {model: model.objects.aggregate(last=Max("pk"))["last"] for model in NUMBERED}
         for model in COPIED:
             _copy(model, copies, steps)
-        _go_on_numbering()
+        _settle()
         changes.note_all()
     return max(copies, 0)
 
@@ -38,9 +38,7 @@ def _copy(model: type[Model], copies: int, steps: dict[type[Model], int]) -> Non
     into = ", ".join(quote(field.column) for field in fields)
     values = ", ".join(_value(model, field, steps) for field in fields)
     table = quote(model._meta.db_table)
-    numbers = (
-        "WITH RECURSIVE copy(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < %s)"
-    )
+    numbers = "SELECT 1 UNION ALL SELECT number + 1 FROM copy WHERE number < %s"
     rows = f"SELECT {values} FROM copy CROSS JOIN {table} AS original ORDER BY copy.number, original.id"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(
@@ -59,7 +57,9 @@ def _value(model: type[Model], field: Field, steps: dict[type[Model], int]) -> s
     return JITTER if field.name == "followers" else column
 
 
-def _go_on_numbering() -> None:
+def _settle() -> None:
+    """Let the numbering go on, and let the planner know how much there is now."""
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
         for statement in connection.ops.sequence_reset_sql(no_style(), NUMBERED):
             cursor.execute(statement)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from influencers.charts.geometry import Scale, at, decade_ticks
 from influencers.charts.numbers import Numbers, Row, numbers
@@ -95,7 +96,13 @@ class Bars:
 
     def between(self, first: int, last: int) -> str:
         """The range of the bins first..last in words."""
-        return f"{self.write(self.edges[first])}–{self.write(self.edges[last + 1])}"
+        return _range(self.write, self.edges[first], self.edges[last + 1], get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _range(write: Callable[[float], str], low: float, high: float, language: str) -> str:
+    """Edges are the same on every page, so each is put into words once a language."""
+    return f"{write(low)}–{write(high)}"
 
 
 def histogram(bars: Bars) -> dict[str, object]:
@@ -113,17 +120,11 @@ def histogram(bars: Bars) -> dict[str, object]:
 def _histogram_bar(bars: Bars, index: int) -> SafeString:
     width, number = 1 / len(bars.counts), bars.counts[index]
     height = max(2, round(BARS_HEIGHT * number / max(bars.counts))) if number else 0
-    shape = format_html(
-        '<rect class="strip" x="{}" width="{}" y="0" height="{}"/>'
-        '<rect class="{}" x="{}" width="{}" y="{}" height="{}"/>',
-        at(index * width),
-        at(width),
-        BARS_TOP + BARS_HEIGHT,
-        _tone(bars, index),
-        at(index * width),
-        at(width * 0.86),
-        BARS_TOP + BARS_HEIGHT - height,
-        height,
+    left, bottom = at(index * width), BARS_TOP + BARS_HEIGHT
+    shape = SafeString(  # numbers and names of our own, too many a page to escape each
+        f'<rect class="strip" x="{left}" width="{at(width)}" y="0" height="{bottom}"/>'
+        f'<rect class="{_tone(bars, index)}" x="{left}" width="{at(width * 0.86)}" y="{bottom - height}"'
+        f' height="{height}"/>'
     )
     return spot_at(_bar_words(bars, index), shape, x="0", y=11, side="start")
 

@@ -1,5 +1,7 @@
 """Icons, tier marks and provenance marks: the symbols of templates/_icons.html with their names."""
 
+from functools import lru_cache
+
 from django import template
 from django.template import Context
 from django.urls import reverse
@@ -13,6 +15,7 @@ from influencers.models.profile import Tier
 register = template.Library()
 register.filter(cited)
 
+DRAWN_TIERS = (Tier.MICRO, Tier.MACRO, Tier.NANO)
 PROVENANCE = {
     "measured": _("Measured"),
     "estimated": _("Estimated from benchmark"),
@@ -35,12 +38,16 @@ def tier_name(tier: str) -> str:
 @register.simple_tag
 def tier_mark(tier: str) -> SafeString:
     """The tier's shape in its colour, named; nothing when the tier is not known."""
-    if tier not in (Tier.MICRO, Tier.MACRO, Tier.NANO):
-        return SafeString("")
+    return _tier_mark(tier, str(tier_name(tier))) if tier in DRAWN_TIERS else SafeString("")
+
+
+@lru_cache
+def _tier_mark(tier: str, words: str) -> SafeString:
+    """Kept: tables have one a row, and there are a handful of them."""
     return format_html(
         '<svg class="tier {0}" role="img" aria-label="{1}"><use href="#tier-{0}"/></svg>',
         tier,
-        tier_name(tier),
+        words,
     )
 
 
@@ -50,16 +57,21 @@ def provenance(kind: str, source: str = "") -> SafeString:
 
     With `source` the mark takes focus and shows it; leave it out in long tables, whose rows link on.
     """
-    words = f"{PROVENANCE[kind]}: {cited(source)}" if source else PROVENANCE[kind]
-    mark = format_html(
+    if not source:
+        return _provenance_mark(kind, str(PROVENANCE[kind]))
+    words = f"{PROVENANCE[kind]}: {cited(source)}"
+    mark = _provenance_mark(kind, words)
+    return format_html('<span class="tip" tabindex="0" data-tip="{}">{}</span>', words, mark)
+
+
+@lru_cache(maxsize=1_000)
+def _provenance_mark(kind: str, words: str) -> SafeString:
+    return format_html(
         '<svg class="provenance" role="img" aria-label="{0}"><title>{0}</title>'
         '<use href="#provenance-{1}"/></svg>',
         words,
         kind,
     )
-    if not source:
-        return mark
-    return format_html('<span class="tip" tabindex="0" data-tip="{}">{}</span>', words, mark)
 
 
 @register.simple_tag(takes_context=True)
