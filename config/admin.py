@@ -43,6 +43,7 @@ GROUPS = (
             "influencers.Influencer",
             "influencers.Profile",
             "influencers.Contact",
+            "influencers.Merge",
             "influencers.Import",
             "influencers.Trace",
             "influencers.Source",

@@ -12,7 +12,7 @@ from influencers.importing.countries import country_code
 from influencers.importing.decisions import asked_of
 from influencers.importing.fields import LABELS, Field
 from influencers.importing.readings import read
-from influencers.models import Platform
+from influencers.models import Influencer, MergeKind, Platform, Profile
 from influencers.models.overlap import UNITS
 from influencers.review import Item
 
@@ -197,3 +197,21 @@ class DecisionsForm(forms.Form):
     def rows(self, items: Iterable[Item]):
         """Each doubt beside its field, or beside nothing where it can only be left out."""
         return [(item, self[f"said-{item.doubt.pk}"] if item.may_take else None) for item in items]
+
+
+class PairForm(forms.Form):
+    """Two rows of the catalogue: which is kept, which becomes part of it."""
+
+    kind = forms.ChoiceField(choices=MergeKind)
+    kept = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    gone = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            model = Influencer if data["kind"] == MergeKind.PEOPLE else Profile
+            rows = model.objects.in_bulk([data["kept"], data["gone"]])
+            if len(rows) < 2 or len({getattr(row, "platform", "") for row in rows.values()}) > 1:
+                raise forms.ValidationError(_("Choose two."))
+            data |= {name: rows[data[name]] for name in ("kept", "gone")}
+        return data

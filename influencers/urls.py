@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from influencers.views import browse, import_work, imports, overlaps, personal, rejected, review, selection
+from influencers.views import (
+    browse,
+    import_work,
+    imports,
+    merging,
+    overlaps,
+    personal,
+    rejected,
+    review,
+    selection,
+)
 
 browse_urls = [
     path("", browse.influencer_list, name="list"),
@@ -10,6 +20,9 @@ browse_urls = [
     path("similar/", selection.similar, name="similar"),
     path("export.<str:file_format>", selection.export, name="export"),
     path("<int:pk>/", browse.influencer_detail, name="detail"),
+    path("merge/", merging.merge_list, name="merge"),
+    path("merge/pair/", merging.merge_pair, name="merge-pair"),
+    path("merge/<int:pk>/undo/", merging.merge_undo, name="merge-undo"),
     path("<int:pk>/personal-data/", personal.personal_data, name="personal"),
     path(
         "<int:pk>/personal-data/export.<str:file_format>", personal.personal_data_file, name="personal-file"

@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from campaigns.models import Recommendation, RecommendationState, Role
 from campaigns.planning.answer import answer_for
+from influencers.merging.merge import merge_people
 from influencers.models import Doubt, Import
 from influencers.models.importing import ImportKind
 from tests import factories as make
@@ -47,6 +48,9 @@ TABLE = {
     "influencers/compare/": (SIGNED_IN, LEAVES),
     "influencers/similar/": (SIGNED_IN, LEAVES),
     "influencers/export.<str:file_format>": (NOT_SO, LEAVES),
+    "influencers/merge/": ("302 200 403 200 403 200", NOT_SO),
+    "influencers/merge/pair/": ("302 302 403 302 403 302", "302 302 403 302 403 302"),
+    "influencers/merge/<int:pk>/undo/": (NOT_SO, "302 302 403 302 403 302"),
     "influencers/<int:pk>/personal-data/": (ADMINISTRATORS, ADMINISTRATORS),
     "influencers/<int:pk>/personal-data/export.<str:file_format>": (ADMINISTRATORS, NOT_SO),
     "imports/": (SIGNED_IN, "302 200 403 200 403 200"),
@@ -129,6 +133,10 @@ def an_answer():
     return answer_for(make.campaign(niches=[niche], audience_size=3_000_000), progress=lambda *_step: None)
 
 
+def a_merge():
+    return merge_people(kept=make.influencer(), gone=make.influencer(), by=None)
+
+
 @pytest.fixture
 def rows(people):
     """The keys in an address, by what it begins with."""
@@ -151,6 +159,7 @@ def rows(people):
         "remarks/notes": make.note(brand=brand).pk,
         "remarks/blocks": make.block(brand=brand).pk,
         "remarks/tags": make.tag(brand=brand).pk,
+        "influencers/merge": a_merge().pk,
         "influencers": make.profile(followers=5_000).influencer_id,
     }
 

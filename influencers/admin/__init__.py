@@ -1,5 +1,5 @@
 """The catalogue for administrators: people and accounts, facts about them, reference data, imports."""
 
-from influencers.admin import facts, imports, overlaps, packages, people, personal, reference
+from influencers.admin import facts, imports, merges, overlaps, packages, people, personal, reference
 
-__all__ = ["facts", "imports", "overlaps", "packages", "people", "personal", "reference"]
+__all__ = ["facts", "imports", "merges", "overlaps", "packages", "people", "personal", "reference"]

@@ -24,12 +24,14 @@ from influencers.admin.columns import (
 )
 from influencers.admin.facts import AVERAGES, COUNTS, AudienceFormSet
 from influencers.admin.large import FOUND_AT_MOST, LargePage, OfSourceKind, profiles_said
+from influencers.admin.merges import compared
 from influencers.admin.personal import ContactsOfInfluencer
 from influencers.models import (
     AudienceShare,
     Credibility,
     Influencer,
     Measurement,
+    MergeKind,
     Package,
     Profile,
     ProfileNiche,
@@ -97,7 +99,7 @@ class InfluencerAdmin(LargePage):
         (_("In the catalogue"), {"fields": ("is_active", "created_at", "updated_at")}),
     )
     inlines = (ProfilesOfInfluencer, ContactsOfInfluencer)
-    actions = ("deactivate", "reactivate")
+    actions = ("deactivate", "reactivate", "merge_two")
 
     def said(self, text):
         """Whoever has no profile yet is found by the whole name."""
@@ -107,6 +109,13 @@ class InfluencerAdmin(LargePage):
 
     country_name = country("country", _("country"))
     active = yes_or_no("is_active", _("active"))
+
+    def has_merge_permission(self, request):
+        return request.user.has_perm("influencers.add_import")
+
+    @admin.action(description=_("Merge two selected influencers"), permissions=["merge"])
+    def merge_two(self, request, queryset):
+        return compared(self, request, queryset, MergeKind.PEOPLE)
 
     @admin.action(description=_("Deactivate the selected influencers"), permissions=["change"])
     def deactivate(self, request, queryset):
@@ -255,7 +264,7 @@ class ProfileAdmin(LargePage):
         ),
     )
     formfield_overrides = HTTPS_LINKS
-    actions = ("assign_niche",)
+    actions = ("assign_niche", "merge_two")
     inlines = (
         NichesOfProfile,
         MeasurementsOfProfile,
@@ -287,6 +296,13 @@ class ProfileAdmin(LargePage):
         """The action writes weights and may take some away, so it takes what their own pages would."""
         actions = ("add", "change", "delete")
         return request.user.has_perms([f"influencers.{action}_profileniche" for action in actions])
+
+    def has_merge_permission(self, request):
+        return request.user.has_perm("influencers.add_import")
+
+    @admin.action(description=_("Merge two selected profiles"), permissions=["merge"])
+    def merge_two(self, request, queryset):
+        return compared(self, request, queryset, MergeKind.ACCOUNTS)
 
     @admin.action(description=_("Assign a niche to the selected profiles"), permissions=["assign"])
     def assign_niche(self, request, queryset):

@@ -9,6 +9,7 @@ from influencers.models.erasure import Erasure
 from influencers.models.importing import Import
 from influencers.models.influencer import Influencer, VendorKind
 from influencers.models.measurement import Measurement
+from influencers.models.merge import Merge, MergeKind
 from influencers.models.niche import Niche, NicheSynonym, ProfileNiche
 from influencers.models.overlap import AudienceOverlap, OverlapBase
 from influencers.models.package import Package, PackageItem
@@ -35,6 +36,8 @@ __all__ = [
     "Import",
     "Influencer",
     "Measurement",
+    "Merge",
+    "MergeKind",
     "Niche",
     "NicheSynonym",
     "OverlapBase",

@@ -1,6 +1,7 @@
 """The person (or pet, or group) who publishes."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,7 @@ class Influencer(models.Model):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["name", "id"], name="influencer_by_name"),
+            models.Index(Lower("name"), name="influencer_by_folded_name"),
             models.Index(fields=["vendor_kind", "name", "id"], name="influencer_by_vendor"),
             models.Index(
                 fields=["name", "id"], condition=models.Q(is_active=False), name="influencer_inactive"

@@ -27,6 +27,14 @@ def marks_of(influencer: Influencer) -> list[str]:
         named.add((profile.platform, profile.identity))
         if profile.title:
             named.add((profile.platform, identity_of(handle="", title=profile.title)))
+    for row in influencer.merges.in_force().values_list("undo__row__fields", flat=True):
+        titles = {row.get("title"), row.get("name")} - {None, ""}
+        platforms = [row["platform"]] if "platform" in row else Platform.values
+        named |= {
+            (platform, identity_of(handle="", title=title)) for platform in platforms for title in titles
+        }
+        if "identity" in row:
+            named.add((row["platform"], row["identity"]))
     return sorted(mark(*account) for account in named)
 
 

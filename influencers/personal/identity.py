@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -104,6 +104,7 @@ def identity(influencer: Influencer) -> Identity:
     words = {influencer.name, *_former_names(influencer, profiles)}
     for profile in profiles:
         words |= {profile.handle, profile.title, profile.url}
+    words |= set(merged_names(influencer))
     own = influencer.contacts.exclude(kind=ContactKind.MANAGER)  # an agency is many people's manager
     words |= set(own.values_list("value", flat=True))
     known = {word.strip().lstrip("@") for word in words} - {""}
@@ -119,6 +120,12 @@ def history_of(model: type, keys: Iterable[int]):
     """The administration's history of these rows."""
     kind = ContentType.objects.get_for_model(model)
     return LogEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys])
+
+
+def merged_names(influencer: Influencer) -> Iterator[str]:
+    """What merged rows were called, which a merge keeps so that it can be undone."""
+    for row in influencer.merges.in_force().values_list("undo__row__fields", flat=True):
+        yield from (row[name] for name in ("name", "handle", "title", "url") if row.get(name))
 
 
 def _former_names(influencer: Influencer, profiles: list[Profile]) -> set[str]:

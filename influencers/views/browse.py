@@ -2,13 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from influencers import facets, filters, listing, portrait, search
-from influencers.models import Influencer, Niche
+from influencers.models import Influencer, Merge, Niche
 
 FILTER_FORM = "filter-form"
 
@@ -64,6 +64,8 @@ def _list_context(reading: filters.Reading, page: search.Page, niches: dict[str,
 @require_safe
 def influencer_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One influencer; `?profile=` picks one of their profiles, otherwise the largest is shown."""
+    if merged := Merge.objects.of_person(pk).select_related("influencer").first():
+        return redirect(merged.influencer)
     influencer = get_object_or_404(Influencer.objects.active(), pk=pk)
     context = portrait.of(influencer, chosen=request.GET.get("profile", ""))
     context["contacts"] = influencer.contacts.shown_to(request.user)

@@ -18,6 +18,7 @@ from influencers.models import (
     Import,
     Influencer,
     Measurement,
+    Merge,
     Niche,
     NicheSynonym,
     Profile,
@@ -32,7 +33,7 @@ from tests.admin_pages import address, messages_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 1)
-READ_ONLY = {Erasure, Import, Trace}
+READ_ONLY = {Erasure, Import, Merge, Trace}
 
 
 @pytest.fixture
@@ -66,6 +67,7 @@ def grow(number):
         factories.profile(influencer=first.influencer)
         factories.contact(influencer=first.influencer)
         Erasure.objects.create(number=Erasure.objects.count())
+        Merge.objects.create(kind="people", influencer=first.influencer, gone=10**9 + Merge.objects.count())
         factories.overlap(first=first, second=row, people=100, observed_on=day, source=source)
         NicheSynonym.objects.create(term=f"word {day}", niche=parent)
         ExchangeRate.objects.create(currency="USD", rupiah=16_000, as_of=day, source="A bank")

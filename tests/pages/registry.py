@@ -56,6 +56,9 @@ PAGES = [
     Page("profile", "/influencers/{rich}/"),
     Page("profile-little-known", "/influencers/{poor}/"),
     Page("profile-contacts", "/influencers/{reachable}/"),
+    Page("duplicates", "/influencers/merge/"),
+    Page("duplicates-of-one", "/influencers/merge/?of={poor}"),
+    Page("duplicates-pair", "/influencers/merge/pair/?kind=people&kept={rich}&gone={poor}"),
     Page("personal-data", "/influencers/{reachable}/personal-data/", who="admin"),
     Page(
         "personal-data-refused",

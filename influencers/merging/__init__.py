@@ -1,0 +1,1 @@
+"""Duplicates: found, compared, made one, and taken apart again."""
