@@ -63,10 +63,14 @@ def _list_context(reading: filters.Reading, page: search.Page, niches: dict[str,
 
 @require_safe
 def influencer_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One influencer; `?profile=` picks one of their profiles, otherwise the largest is shown."""
-    if merged := Merge.objects.of_person(pk).select_related("influencer").first():
-        return redirect(merged.influencer)
-    influencer = get_object_or_404(Influencer.objects.active(), pk=pk)
+    """One influencer; `?profile=` picks one of their profiles, otherwise the largest is shown.
+
+    Whoever was merged into another is found there.
+    """
+    influencer = Influencer.objects.active().filter(pk=pk).first()
+    if not influencer:
+        merged = Merge.objects.of_person(pk).select_related("influencer")
+        return redirect(get_object_or_404(merged).influencer)
     context = portrait.of(influencer, chosen=request.GET.get("profile", ""))
     context["contacts"] = influencer.contacts.shown_to(request.user)
     return render(request, "influencers/influencer_detail.html", context)
