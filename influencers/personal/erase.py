@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from influencers.models import Erasure, Influencer, Profile
 from influencers.personal import files, mentions
 from influencers.personal.barred import marks_of
-from influencers.personal.identity import Identity, history_of, identity
+from influencers.personal.identity import Identity, history_of, identity, traces_of
 from influencers.relations import Belonging, belonging
 from influencers.search import changes
 
@@ -33,6 +33,7 @@ def erase(*, influencer: Influencer, by: Any) -> Erasure:
     removed = _delete(influencer)
     erasure = Erasure.objects.create(number=who.number, erased_by=by, removed=removed, marks=marks)
     texts = _remove_history(who)
+    traces_of(who.number, who.profiles).delete()
     for mention in list(mentions.find(who)):
         mentions.remove(mention)
         texts += 1

@@ -10,9 +10,11 @@ from typing import Any
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 
 from influencers.models import ContactKind, Influencer, Niche, NicheSynonym, Profile
 from influencers.models.erasure import placeholder
+from influencers.models.trace import Trace, Traced
 
 # Keys of stored JSON under which people write or read names. Elsewhere stand codes, and only what no code of
 # ours can be is taken for the person there: an account may be called "awareness".
@@ -104,7 +106,7 @@ def identity(influencer: Influencer) -> Identity:
     words = {influencer.name, *_former_names(influencer, profiles)}
     for profile in profiles:
         words |= {profile.handle, profile.title, profile.url}
-    words |= set(merged_names(influencer))
+    words |= set(merged_names(influencer)) | set(_traced_names(influencer, profiles))
     own = influencer.contacts.exclude(kind=ContactKind.MANAGER)  # an agency is many people's manager
     words |= set(own.values_list("value", flat=True))
     known = {word.strip().lstrip("@") for word in words} - {""}
@@ -126,6 +128,19 @@ def merged_names(influencer: Influencer) -> Iterator[str]:
     """What merged rows were called, which a merge keeps so that it can be undone."""
     for row in influencer.merges.in_force().values_list("undo__row__fields", flat=True):
         yield from (row[name] for name in ("name", "handle", "title", "url") if row.get(name))
+
+
+def traces_of(influencer: int, profiles: Iterable[int]):
+    """What imports changed of the person and the profiles, kept so that it can be taken back."""
+    person = Q(table=Traced.INFLUENCER, first=influencer)
+    accounts = Q(table=Traced.PROFILE, first__in=list(profiles))
+    return Trace.objects.filter(person | accounts, before__isnull=False)
+
+
+def _traced_names(influencer: Influencer, profiles: list[Profile]) -> Iterator[str]:
+    for trace in traces_of(influencer.pk, [profile.pk for profile in profiles]):
+        for said in (trace.before, trace.after):
+            yield from (said[name] for name in ("name", "handle", "title", "url") if said.get(name))
 
 
 def _former_names(influencer: Influencer, profiles: list[Profile]) -> set[str]:

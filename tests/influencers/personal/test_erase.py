@@ -5,6 +5,7 @@ from django.db import connection
 
 from campaigns.models import Plan, PlanLine, Recommendation, SavedList
 from influencers.models import Contact, Erasure, Import, Influencer, Measurement, Source
+from influencers.models.trace import Trace
 from influencers.personal.erase import erase
 from influencers.personal.identity import identity
 from tests import factories as make
@@ -102,6 +103,23 @@ def test_an_agency_is_not_the_person_whom_it_manages(known):
         make.contact(influencer=person, kind="manager", value="Kembang Management")
     erase(influencer=known.person, by=known.staff)
     assert [contact.value for contact in Contact.objects.all()] == ["Kembang Management"]
+
+
+def test_what_an_import_changed_of_the_person_is_forgotten(known, settings):
+    run = Import.objects.get(file_name="others.csv")
+    for table, row, before in (
+        ("influencer", known.person, {"bio": "Lives by the Wulandaru sea", "name": "Old Prameswara"}),
+        ("profile", known.ours, {"url": "https://instagram.com/prameswara"}),
+    ):
+        Trace.objects.create(
+            import_run=run, table=table, first=row.pk, last=row.pk, before=before, after={"bio": "Kota"}
+        )
+    campaign = make.campaign(name="With Old Prameswara")
+    erase(influencer=known.person, by=known.staff)
+    assert not Trace.objects.exists()
+    campaign.refresh_from_db()
+    assert campaign.name.startswith("With Erased influencer")
+    assert traces(settings.MEDIA_ROOT) == set()
 
 
 def test_a_name_inside_another_word_is_left_alone():
