@@ -13,7 +13,10 @@ from tests import factories as make
 
 # Relations that the rows below cover; a new one belongs here with rows of its own.
 OF_PERSON = {
+    "campaigns.Block.influencer",
+    "campaigns.Note.influencer",
     "campaigns.RivalBooking.influencer",
+    "campaigns.Tag_influencers.influencer",
     "influencers.Contact.influencer",
     "influencers.Merge.influencer",
     "influencers.Profile.influencer",
@@ -81,6 +84,9 @@ def of_brands(profile, brand):
     figures = {"tier": "micro", "cost": 9, "reach": 8, "engagements": 7}
     plan.lines.create(profile=profile, position=plan.lines.count() + 1, **figures)
     make.rival_booking(brand=brand, influencer=profile.influencer)
+    make.note(brand=brand, influencer=profile.influencer)
+    make.block(brand=brand, influencer=profile.influencer)
+    (brand.tags.first() or make.tag(brand=brand)).influencers.add(profile.influencer)
 
 
 def alone(gone, others, brand):
