@@ -92,26 +92,6 @@ def test_a_workbook_leaves_no_file_behind(tmp_path, monkeypatch):
     assert not list((tmp_path / "spool").iterdir())
 
 
-def test_a_long_list_is_read_again_and_again_by_a_sample_and_row_by_row(tmp_path):
-    sheet = read(csv_file(tmp_path, HEADER, *[[f"akun.{n}", str(n)] for n in range(9_000)]))
-    assert sheet.count == 9_000
-    assert [number for number, _ in sheet] == [number for number, _ in sheet] == list(range(2, 9_002))
-    numbers = [number for number, _ in sheet.sample]
-    assert 1_000 <= len(numbers) <= 2_000
-    assert numbers[-1] > 8_990
-    assert len({later - earlier for earlier, later in pairwise(numbers)}) == 1
-
-
-def test_a_workbook_leaves_no_file_behind(tmp_path, monkeypatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "spool"))
-    (tmp_path / "spool").mkdir()
-    sheet = read(xlsx_file(tmp_path, HEADER, *ROWS))
-    assert len(list((tmp_path / "spool").iterdir())) == 1
-    assert sheet.count == len(list(sheet)) == 2
-    del sheet
-    assert not list((tmp_path / "spool").iterdir())
-
-
 def test_unseen_characters_in_headers_are_gone(tmp_path):
     sheet = read(xlsx_file(tmp_path, ["\ufeffuser\u200bname", "jumlah \n followers"], ["contoh.satu", 5]))
     assert sheet.header == ("username", "jumlah followers")
