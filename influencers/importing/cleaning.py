@@ -4,24 +4,23 @@ Pure: no database, no clock. The same sheet and understanding always give the sa
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from influencers.importing import converting, numbers
-from influencers.importing.accounts import Accounts, Rejected
+from influencers.importing.accounts import Rejected
 from influencers.importing.columns import Column, Understanding
 from influencers.importing.converting import Remembered
-from influencers.importing.fields import COUNTS, Field, denominator_of
-from influencers.importing.prices import price_of
-from influencers.importing.reading import Cell, Sheet, UnreadableFile
-from influencers.importing.records import NOTHING, Cleaned, Issue, Record
+from influencers.importing.fields import Field
+from influencers.importing.profiles import ProfileReader
+from influencers.importing.records import Cleaned, Issue, Record
+from influencers.importing.sheets import Cell, Row, Sheet
 from influencers.importing.text import seen, show, text_of
 
-MAX_CITY, MAX_BIO, MAX_NICHE = 120, 5_000, 200
+MAX_BIO, MAX_NICHE = 5_000, 200
 
 
 def batches(
@@ -58,20 +57,12 @@ def _no_garbage() -> Iterator[None]:
 def clean(sheet: Sheet, understanding: Understanding, *, country: str = "") -> Cleaned:
     """All batches in one."""
     found = list(batches(sheet, understanding, country=country))
-    records = list(chain.from_iterable(batch.records for batch in found))
-    check_told_apart({record.title for record in records}, len(records))
     return Cleaned(
         rows=sum(batch.rows for batch in found),
-        records=records,
+        records=list(chain.from_iterable(batch.records for batch in found)),
         rejected=list(chain.from_iterable(batch.rejected for batch in found)),
         flagged=list(chain.from_iterable(batch.flagged for batch in found)),
     )
-
-
-def check_told_apart(titles: Set[str], records: int) -> None:
-    """First names alone would make one person of many: refuse a list that has nothing else to go by."""
-    if titles and "" not in titles and len(titles) < 0.8 * records:
-        raise UnreadableFile(gettext("Many rows have the same name and no handle or link tells them apart."))
 
 
 class _Cleaner:
@@ -81,72 +72,24 @@ class _Cleaner:
         self.width, self.country = width, country
         self.blanks = ("",) * width
         self.flagged: list[Issue] = []
-        self.accounts = Accounts(understanding, self._flag)
-        self.columns = {item: understanding.one(item) for item in Field}
-        self.bio = self.columns[Field.BIO]
-        self.judged = self.columns[Field.AUTHENTIC_ENGAGEMENT] or self.columns[Field.FAKE_FOLLOWERS]
-        self.texts = self._texts()
-        self.niches = _each(understanding, Field.NICHE, lambda _column: converting.text(MAX_NICHE))
-        self.counts = [
-            (column, COUNTS[column.field], Remembered(converting.count(column)))
-            for column in understanding.columns
-            if column.field in COUNTS
-        ]
-        self.rate, self.fake = (
-            _each(understanding, item, converting.share)
-            for item in (Field.ENGAGEMENT_RATE, Field.FAKE_FOLLOWERS)
-        )
-        self.prices = understanding.all(Field.PRICE)
-        rated = self.columns[Field.ENGAGEMENT_RATE]
-        self.denominator = denominator_of(rated.header if rated else "")
-
-    def _texts(self) -> list[tuple[str, Column, Remembered]]:
-        """The columns that say something of the person, by the field of the record that keeps it."""
-        known: dict[str, tuple[Field, Callable]] = {
-            "country": (Field.COUNTRY, converting.country),
-            "audience_country": (Field.AUDIENCE_COUNTRY, converting.country),
-            "city": (Field.CITY, converting.text(MAX_CITY)),
-            "gender": (Field.GENDER, converting.gender),
-        }
-        return [
-            (name, column, Remembered(convert))
-            for name, (item, convert) in known.items()
-            if (column := self.columns[item])
+        self.profiles = [ProfileReader(each, self._flag) for each in understanding.profiles()]
+        self.side_by_side = bool(understanding.platforms)
+        self.bio = understanding.one(Field.BIO)
+        self.texts = _texts(understanding)
+        self.niches = [
+            (column, Remembered(converting.text(MAX_NICHE))) for column in understanding.all(Field.NICHE)
         ]
 
-    def clean(self, rows: Sequence[tuple[int, Sequence[Cell]]]) -> Cleaned:
+    def clean(self, rows: Sequence[Row]) -> Cleaned:
         self.flagged = []
-        records, rejected = [], []
+        records: list[Record] = []
+        rejected = []
         for number, cells in rows:
             try:
-                records.append(self._record(number, cells))
+                records += self._records(number, self._fitted(cells))
             except Rejected as error:
                 rejected.append(Issue(number, error.column, show(error.value), error.reason))
         return Cleaned(len(rows), records, rejected, self.flagged)
-
-    def _record(self, row: int, cells: Sequence[Cell]) -> Record:
-        cells = self._fitted(cells)
-        platform, handle, title, url = self.accounts.of(row, cells)
-        name = self.accounts.name(cells)
-        said = self._said(row, cells) if self.texts else {}
-        figures = self._figures(row, cells)
-        return Record(
-            row,
-            platform,
-            handle,
-            title,
-            name,
-            url,
-            said.get("country") or self.country,
-            said.get("audience_country", ""),
-            said.get("city", ""),
-            said.get("gender", ""),
-            self._bio(row, cells) if self.bio else "",
-            self._niches(row, cells) if self.niches else (),
-            figures,
-            self._credibility(row, cells, figures) if self.judged else NOTHING,
-            self._prices(row, cells, platform) if self.prices else (),
-        )
 
     def _fitted(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The row with as many cells as the header."""
@@ -156,12 +99,63 @@ class _Cleaner:
             raise Rejected("", cells[-1], reason)
         return [*cells, *self.blanks[:missing]] if missing > 0 else cells
 
+    def _records(self, row: int, cells: Sequence[Cell]) -> list[Record]:
+        """The profiles of a row, which are one person's."""
+        said = self._said(row, cells)
+        if not self.side_by_side:
+            return [self._record(self.profiles[0], row, cells, said)]
+        found, refused = [], []
+        for profile in self.profiles:
+            if profile.is_absent(cells):
+                continue
+            try:
+                found.append(self._record(profile, row, cells, {**said, "person": str(row)}))
+            except Rejected as error:
+                refused.append(error)
+        self._answer_for(row, found, refused)
+        return found
+
+    def _answer_for(self, row: int, found: list[Record], refused: list[Rejected]) -> None:
+        """A row is rejected where none of its profiles can come in, and flagged where one cannot."""
+        if not found:
+            nobody = _("The row names no account: handle, name and link are missing.")
+            raise refused[0] if refused else Rejected("", "", nobody)
+        self.flagged += [Issue(row, error.column, show(error.value), error.reason) for error in refused]
+
+    def _record(
+        self, profile: ProfileReader, row: int, cells: Sequence[Cell], said: Mapping[str, str]
+    ) -> Record:
+        accounts = profile.accounts
+        platform, handle, title, url = accounts.of(row, cells)
+        figures = profile.figures(row, cells)
+        prices = profile.prices
+        return Record(
+            row,
+            platform,
+            handle,
+            title,
+            accounts.name(cells),
+            url,
+            said.get("country") or self.country,
+            said.get("audience_country", ""),
+            said.get("city", ""),
+            said.get("gender", ""),
+            said.get("bio", ""),
+            self._niches(row, cells) if self.niches else (),
+            figures,
+            profile.credibility(row, cells, figures),
+            prices.of(row, cells, platform) if prices.columns else (),
+            said.get("person", ""),
+            accounts.told_apart_by(cells) if title and accounts.apart else "",
+            prices.is_card,
+        )
+
     def _flag(self, row: int, column: Column, value: object, reason: str) -> None:
         self.flagged.append(Issue(row, column.label, show(value), reason))
 
-    # --- what is said about them ----------------------------------------------------------------------
+    # --- what is said about the person ----------------------------------------------------------------
     def _said(self, row: int, cells: Sequence[Cell]) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for name, column, convert in self.texts:
             cell = cells[column.index]
             if cell == "":
@@ -169,10 +163,12 @@ class _Cleaner:
             found[name], reason = convert[cell]
             if reason:
                 self._flag(row, column, cell, reason)
+        if self.bio:
+            found["bio"] = self._bio(row, cells[self.bio.index])
         return found
 
-    def _bio(self, row: int, cells: Sequence[Cell]) -> str:
-        text = seen(str(cells[self.bio.index])).replace("\r\n", "\n").strip()
+    def _bio(self, row: int, cell: Cell) -> str:
+        text = seen(str(cell)).replace("\r\n", "\n").strip()
         if len(text) > MAX_BIO:
             self._flag(row, self.bio, text, _("The text is too long."))
             return ""
@@ -188,72 +184,19 @@ class _Cleaner:
                 self._flag(row, column, cells[column.index], reason)
         return tuple(found)
 
-    # --- figures --------------------------------------------------------------------------------------
-    def _figures(self, row: int, cells: Sequence[Cell]) -> Mapping[str, float | str]:
-        figures: dict[str, float | str] = {}
-        for column, name, convert in self.counts:
-            value, reason = convert[cells[column.index]]
-            if value:
-                figures[name] = value
-            elif reason:
-                self._flag(row, column, cells[column.index], reason)
-        rate = self._share(row, cells, self.rate)
-        if rate:
-            figures["engagement_rate"], figures["engagement_denominator"] = rate, self.denominator
-        return figures
 
-    def _share(
-        self, row: int, cells: Sequence[Cell], columns: list[tuple[Column, Remembered]]
-    ) -> float | None:
-        for column, convert in columns:
-            value, reason = convert[cells[column.index]]
-            if reason:
-                self._flag(row, column, cells[column.index], reason)
-            return value
-        return None
-
-    def _credibility(
-        self, row: int, cells: Sequence[Cell], figures: Mapping[str, float | str]
-    ) -> Mapping[str, float]:
-        """Shares by basis: authentic of all engagements, real of all followers."""
-        known = {}
-        authentic, average = figures.get("authentic_engagements"), figures.get("average_engagements")
-        if authentic and average and authentic <= average:
-            known["authentic_engagement"] = round(authentic / average, 12)
-        elif authentic and average:
-            column = self.columns[Field.AUTHENTIC_ENGAGEMENT]
-            self._flag(row, column, authentic, _("More authentic engagements than engagements."))
-        fake = self._share(row, cells, self.fake)
-        if fake is not None:
-            known["real_followers"] = round(1 - fake, 12)
-        return known
-
-    def _prices(self, row: int, cells: Sequence[Cell], platform: str) -> tuple:
-        prices = {}
-        said = self._text(cells, Field.DELIVERABLE) if len(self.prices) == 1 else ""
-        currency = self._text(cells, Field.CURRENCY)
-        for column in self.prices:
-            cell = cells[column.index]
-            if numbers.is_missing(cell):
-                continue
-            price, reason = price_of(
-                numbers.parse(cell, column.thousands),
-                platform=platform,
-                deliverable=said or column.header,
-                currency=currency or column.header,
-            )
-            if price:
-                prices[price.deliverable] = price
-            else:
-                self._flag(row, column, cell, reason)
-        return tuple(prices.values())
-
-    def _text(self, cells: Sequence[Cell], item: Field) -> str:
-        column = self.columns[item]
-        return text_of(cells[column.index]) if column else ""
-
-
-def _each(
-    understanding: Understanding, item: Field, converter: Callable[[Column], Callable]
-) -> list[tuple[Column, Remembered]]:
-    return [(column, Remembered(converter(column))) for column in understanding.all(item)]
+def _texts(understanding: Understanding) -> list[tuple[str, Column, Remembered]]:
+    """The columns that say something of the person, by the field of the record that keeps it."""
+    known: list[tuple[str, Field, Callable]] = [
+        ("country", Field.COUNTRY, converting.country),
+        ("audience_country", Field.AUDIENCE_COUNTRY, converting.country),
+        ("city", Field.CITY, converting.city),
+        ("gender", Field.GENDER, converting.gender),
+    ]
+    if not understanding.one(Field.COUNTRY):
+        known.append(("country", Field.CITY, converting.country_of_place))
+    return [
+        (name, column, Remembered(convert))
+        for name, item, convert in known
+        if (column := understanding.one(item))
+    ]

@@ -3,84 +3,19 @@
 Pure: a sheet in, an `Understanding` out. Answers of the user (`--map`, the preview's choices) come first.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from influencers.importing import evidence, numbers
-from influencers.importing.fields import COUNTS, LABELS, NUMERIC, RATES, SEVERAL, Field, reading_of
-from influencers.importing.handles import platform_of
-from influencers.importing.reading import Cell, Sheet, UnreadableFile
-from influencers.importing.text import seen
+from influencers.importing import evidence, naming, numbers, platforms
+from influencers.importing.drafts import Draft, drafts_of, either, values_of, which_one
+from influencers.importing.fields import COUNTS, NUMERIC, RATES, SEVERAL, Field
+from influencers.importing.sheets import Sheet, UnreadableFile
+from influencers.importing.understanding import Column, Question, Understanding
 
+__all__ = ["Column", "Question", "Understanding", "understand"]
 TEXT_DECIDES = frozenset((Field.PLATFORM, Field.PROFILE_URL))
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column as understood. `thousands` groups its numbers; `scale` turns its rates into shares."""
-
-    index: int
-    header: str
-    label: str
-    field: Field
-    platform: str = ""
-    thousands: str = ""
-    scale: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the file leaves open: about column `number`, or (0) about the platform of the whole file."""
-
-    number: int
-    label: str
-    text: str
-    choices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Understanding:
-    columns: tuple[Column, ...]
-    platform: str
-    questions: tuple[Question, ...]
-
-    @property
-    def mapping(self) -> dict[str, str]:
-        return {column.label: str(column.field) for column in self.columns}
-
-    def all(self, field: Field) -> list[Column]:
-        return [column for column in self.columns if column.field is field]
-
-    def one(self, field: Field) -> Column | None:
-        return next((column for column in self.columns if column.field is field), None)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A column while it is being decided."""
-
-    index: int
-    header: str
-    fields: tuple[Field, ...]
-    platform: str
-    cells: Sequence[Cell]
-    values: Sequence[Cell]  # the cells without the missing ones
-    answered: bool = False
-
-    @property
-    def field(self) -> Field:
-        return self.fields[0] if self.fields else Field.IGNORE
-
-    @property
-    def name(self) -> str:
-        return self.header or _("column %(number)s") % {"number": self.index + 1}
-
-    @property
-    def numbered(self) -> str:
-        return f"{self.header} (column {self.index + 1})" if self.header else f"column {self.index + 1}"
+NAMING = (Field.HANDLE, Field.NAME, Field.PROFILE_URL)
 
 
 def understand(
@@ -91,122 +26,65 @@ def understand(
     `answers` maps a header, a label of a former understanding or `#N` (column N, from 1) to a field's name.
     Raises UnreadableFile where nothing of the sheet can be understood, or an answer names no column or field.
     """
-    drafts = _drafts(sheet)
-    _apply_answers(drafts, answers or {})
+    drafts = drafts_of(sheet, answers or {})
     if not any(draft.fields for draft in drafts):
         raise UnreadableFile(_("No column was recognised: the first row has to name the columns."))
-    platform, questions = _platform(drafts, file_name, platform)
-    _leave_other_platforms(drafts, platform or next((asked.choices[0] for asked in questions), ""))
-    questions += [question for draft in drafts if (question := _by_values(draft, drafts))]
-    _audience_or_creator(drafts)
-    questions += _handle_and_name(drafts, platform)
-    for field in Field:
-        if field not in SEVERAL:
-            questions += _only_one(field, [draft for draft in drafts if draft.field is field])
-    if (
-        not any(draft.field in (Field.HANDLE, Field.NAME, Field.PROFILE_URL) for draft in drafts)
-        and not questions
-    ):
-        raise UnreadableFile(_("No column holds a handle, a name or a link to a profile."))
-    return Understanding(tuple(_finished(drafts)), platform, tuple(questions))
-
-
-def _drafts(sheet: Sheet) -> list[_Draft]:
-    rows = [row for _number, row in sheet.sample]
-    drafts = []
-    for index, header in enumerate(sheet.header):
-        cells = [_seen(row[index]) if index < len(row) else "" for row in rows]
-        values = [cell for cell in cells if not numbers.is_missing(cell)]
-        fields, platform = reading_of(header)
-        drafts.append(_Draft(index, header, fields, platform, cells, values))
-    return drafts
-
-
-def _seen(cell: Cell) -> Cell:
-    return cell if not isinstance(cell, str) or cell.isascii() else seen(cell)
-
-
-def _apply_answers(drafts: list[_Draft], answers: Mapping[str, str]) -> None:
-    for key, value in answers.items():
-        if value not in set(Field):
-            message = _("“%(field)s” is not a field. The fields are: %(fields)s.")
-            raise UnreadableFile(message % {"field": value[:60], "fields": ", ".join(Field)})
-        meant = _meant_by(drafts, key)
-        if not meant:
-            raise UnreadableFile(_("The file has no column “%(column)s”.") % {"column": key[:100]})
-        for draft in meant:
-            draft.fields, draft.answered = (Field(value),), True
-
-
-def _meant_by(drafts: list[_Draft], key: str) -> list[_Draft]:
-    one = [draft for draft in drafts if key in (draft.numbered, f"#{draft.index + 1}")]
-    exact = [draft for draft in drafts if draft.header == key and not draft.answered]
-    return exact or one or [d for d in drafts if d.header.lower() == key.strip().lower() and not d.answered]
-
-
-# --- platform -----------------------------------------------------------------------------------------
-def _platform(drafts: list[_Draft], file_name: str, given: str) -> tuple[str, list[Question]]:
-    """The platform of the whole file: "" where each row says, and a question where nothing does."""
-    if given or any(evidence.fits(Field.PLATFORM, d.values) for d in drafts if Field.PLATFORM in d.fields):
-        return given, []
-    in_headers = {draft.platform for draft in drafts if draft.platform and draft.fields}
-    in_values = {named for draft in drafts if (named := evidence.platform_in(draft.values))}
-    in_name = {named for word in re.split(r"[\W_]+", file_name) if (named := platform_of(word))}
-    for found in (in_headers, in_values, in_name):
-        if len(found) == 1:
-            return found.pop(), []
-        if found:
-            break
-    if in_headers:
-        text = _(
-            "This list has columns of several platforms. Which one first? Upload it again for the others."
-        )
-        return "", [Question(0, "", text, tuple(sorted(in_headers)))]
-    return "", [Question(0, "", _("Which platform is this list about?"), ("instagram", "tiktok", "youtube"))]
-
-
-def _leave_other_platforms(drafts: list[_Draft], platform: str) -> None:
-    """One reading of a list is about one platform; while that is open, the first one that is offered."""
+    found = platforms.platforms_in(drafts, (sheet.name, file_name), platform)
+    questions = [platforms.which_platform()] if found is None else []
+    found = found or []
+    platforms.leave_others(drafts, found)
     for draft in drafts:
-        if draft.platform and platform and draft.platform != platform and not draft.answered:
-            draft.fields = ()
+        questions += _by_values(draft, drafts)
+    _audience_or_creator(drafts)
+    side_by_side = tuple(found) if len(found) > 1 else ()
+    if side_by_side:
+        questions += platforms.share_out(drafts, side_by_side)
+    for group in _groups(drafts, side_by_side):
+        questions += naming.handle_and_name(group, group[0].platform or "".join(found[:1]))
+        for field in Field:
+            if field not in SEVERAL:
+                questions += _only_one(field, [draft for draft in group if draft.field is field])
+    if not any(draft.field in NAMING for draft in drafts) and not questions:
+        raise UnreadableFile(_("No column holds a handle, a name or a link to a profile."))
+    return _finished(drafts, "" if side_by_side else "".join(found), questions, side_by_side)
+
+
+def _groups(drafts: list[Draft], side_by_side: Sequence[str]) -> list[list[Draft]]:
+    """The columns of each platform, and those of all of them."""
+    if not side_by_side:
+        return [drafts]
+    groups = [[d for d in drafts if d.platform == platform] for platform in ("", *side_by_side)]
+    return [group for group in groups if group]
 
 
 # --- values -------------------------------------------------------------------------------------------
-def _by_values(draft: _Draft, drafts: list[_Draft]) -> Question | None:
+def _by_values(draft: Draft, drafts: Sequence[Draft]) -> list[Question]:
     """Keep the readings that the values allow; ask where a number's column holds no numbers, or both fit."""
     if draft.answered or not draft.fields or not draft.values:
-        return None
+        return []
     proposed = draft.fields
     draft.fields = tuple(field for field in proposed if evidence.fits(field, draft.values))
     if not draft.fields and set(proposed) & (NUMERIC | TEXT_DECIDES):
         draft.fields = (Field.IGNORE,)
-        if not set(proposed) & NUMERIC:
-            return None
-        text = _("The column “%(column)s” holds text such as “%(sample)s”. What does it mean?")
-        details = {"column": draft.name, "sample": str(draft.values[0])[:40]}
-        return Question(draft.index + 1, draft.numbered, text % details, (*proposed, Field.IGNORE))
+        return [_holds_text(draft, proposed)] if set(proposed) & NUMERIC else []
     if draft.field is Field.PLATFORM:
         draft.fields = (Field.PLATFORM,)
+    if {Field.HANDLE, Field.FOLLOWERS} <= set(draft.fields):
+        draft.fields = (Field.FOLLOWERS,)  # a column that is headed by a platform alone, and holds numbers
     if Field.AVG_VIEWS in draft.fields and Field.TOTAL_VIEWS in draft.fields:
-        draft.fields = (evidence.views_kind(draft.values, _values_of(Field.FOLLOWERS, drafts)),)
+        draft.fields = (evidence.views_kind(draft.values, values_of(Field.FOLLOWERS, drafts)),)
     if len(draft.fields) > 1 and set(draft.fields) <= NUMERIC:
-        return _either(draft)
-    return None
+        return [either(draft, *draft.fields[:2])]
+    return []
 
 
-def _values_of(field: Field, drafts: list[_Draft]) -> Sequence[Cell]:
-    return next((draft.values for draft in drafts if draft.field is field), ())
+def _holds_text(draft: Draft, proposed: tuple[Field, ...]) -> Question:
+    text = _("The column “%(column)s” holds text such as “%(sample)s”. What does it mean?")
+    details = {"column": draft.name, "sample": str(draft.values[0])[:40]}
+    return Question(draft.index + 1, draft.numbered, text % details, (*proposed, Field.IGNORE))
 
 
-def _either(draft: _Draft) -> Question:
-    text = _("The column “%(column)s” can be read in two ways: %(first)s or %(second)s. Which is it?")
-    first, second = draft.fields[:2]
-    names = {"column": draft.name, "first": LABELS[first], "second": LABELS[second]}
-    return Question(draft.index + 1, draft.numbered, text % names, (first, second, Field.IGNORE))
-
-
-def _audience_or_creator(drafts: list[_Draft]) -> None:
+def _audience_or_creator(drafts: Sequence[Draft]) -> None:
     """A list with authentic engagements comes from an analysis of audiences, and so does its country."""
     analysed = any(draft.field is Field.AUTHENTIC_ENGAGEMENT for draft in drafts)
     for draft in drafts:
@@ -214,74 +92,8 @@ def _audience_or_creator(drafts: list[_Draft]) -> None:
             draft.fields = (Field.AUDIENCE_COUNTRY if analysed else Field.COUNTRY,)
 
 
-# --- handle and name ----------------------------------------------------------------------------------
-def _handle_and_name(drafts: list[_Draft], platform: str) -> list[Question]:
-    """Of the columns that name the account, the one whose values have the shape of handles is the handle."""
-    open_ones = [d for d in drafts if not d.answered and {Field.HANDLE, Field.NAME} & set(d.fields)]
-    settled = any(draft.answered and draft.field is Field.HANDLE for draft in drafts)
-    able = [draft for draft in open_ones if Field.HANDLE in draft.fields and not settled]
-    shapes = {d.index: _Shape.of(d, platform) for d in able}
-    able.sort(key=lambda d: (-shapes[d.index].likely, d.index))
-    others = any(d.field is Field.PROFILE_URL for d in drafts), len(open_ones) > 1 or settled
-    best = able[0] if able and shapes[able[0].index].is_handle(*others) else None
-    questions = []
-    if best is None and len(able) == 1 and shapes[able[0].index].may_be_handle(*others):
-        questions = [_either(replace(able[0], fields=(Field.HANDLE, Field.NAME)))]
-    if best and len(able) > 1 and _as_good(best, able[1], shapes):
-        questions = [_which_one(Field.HANDLE, [best, able[1]])]
-    for draft in open_ones:
-        draft.fields = (Field.HANDLE if draft is best else Field.NAME,)
-    if best:
-        _drop_spare_handles(open_ones, best)
-    return questions
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How much a column looks like handles: the share that could be, and the share that cannot be names.
-
-    `linked`: another column holds the links to the profiles. `beside`: another column names the account too.
-    """
-
-    possible: float
-    certain: float
-    named: bool  # the header says that these are handles
-
-    @classmethod
-    def of(cls, draft: _Draft, platform: str) -> "_Shape":
-        possible = evidence.handle_share(draft.values, platform)
-        certain = evidence.unmistakable_share(draft.values)
-        return cls(possible, certain, draft.fields[0] is Field.HANDLE)
-
-    @property
-    def likely(self) -> float:
-        return (self.possible + self.certain) / 2 + (0.3 if self.named else 0)
-
-    def is_handle(self, linked: bool, beside: bool) -> bool:
-        if self.named:
-            return self.possible >= 0.2
-        if beside:
-            return self.possible >= 0.5 and self.certain >= 0.2
-        return self.certain >= 0.5 and not linked
-
-    def may_be_handle(self, linked: bool, beside: bool) -> bool:
-        """A lone column of single words that may be first names as well as handles."""
-        return not linked and not beside and not self.named and self.certain > 0.1
-
-
-def _as_good(best: _Draft, second: _Draft, shapes: Mapping[int, _Shape]) -> bool:
-    close = shapes[best.index].likely - shapes[second.index].likely < 0.15
-    return close and not evidence.same_text(best.cells, second.cells)
-
-
-def _drop_spare_handles(drafts: list[_Draft], best: _Draft) -> None:
-    for draft in drafts:
-        if draft is not best and reading_of(draft.header)[0] == (Field.HANDLE,):
-            draft.fields = (Field.IGNORE,)
-
-
 # --- one column a field -------------------------------------------------------------------------------
-def _only_one(field: Field, drafts: list[_Draft]) -> list[Question]:
+def _only_one(field: Field, drafts: list[Draft]) -> list[Question]:
     """Of several columns for a field keep an answered one, else the most precise; ask where they disagree."""
     if len(drafts) < 2:
         return []
@@ -293,36 +105,51 @@ def _only_one(field: Field, drafts: list[_Draft]) -> list[Question]:
             draft.fields = (Field.IGNORE,)
     others = [draft for draft in rivals if draft is not best]
     if field in COUNTS and any(not evidence.same_amounts(best.cells, other.cells) for other in others):
-        return [_which_one(field, [best, *others])]
+        return [which_one(field, [best, *others])]
     return []
 
 
-def _which_one(field: Field, drafts: list[_Draft]) -> Question:
-    text = _("Several columns may be the %(field)s: %(columns)s. Which one is it?")
-    columns = ", ".join(
-        _("“%(column)s” (column %(number)s)") % {"column": draft.header, "number": draft.index + 1}
-        for draft in drafts
-    )
-    text %= {"field": LABELS[field], "columns": columns}
-    return Question(drafts[0].index + 1, drafts[0].numbered, text, (field, Field.IGNORE))
+# --- the result ---------------------------------------------------------------------------------------
+def _finished(
+    drafts: list[Draft], platform: str, questions: list[Question], side_by_side: tuple[str, ...]
+) -> Understanding:
+    columns = _columns(drafts, side_by_side)
+    telling = naming.telling_apart(drafts)
+    if telling is None and not questions:
+        raise UnreadableFile(_("Many rows have the same name and no handle or link tells them apart."))
+    apart = tuple(columns[draft.index] for draft in telling or ())
+    return Understanding(tuple(columns), platform, tuple(questions), side_by_side, apart)
 
 
-def _finished(drafts: list[_Draft]) -> list[Column]:
+def _columns(drafts: list[Draft], side_by_side: Sequence[str]) -> list[Column]:
     """Columns with labels of their own: the used one of equal headers keeps the header as its label."""
     plain: dict[str, int] = {}
     for draft in sorted(drafts, key=lambda d: (d.field is Field.IGNORE, d.index)):
         plain.setdefault(draft.header, draft.index)
-    followers = _values_of(Field.FOLLOWERS, drafts)
-    interactions = [_values_of(field, drafts) for field in (Field.AVG_LIKES, Field.AVG_COMMENTS)]
+    formats = _formats(drafts)
     return [
         Column(
             index=draft.index,
             header=draft.header,
             label=draft.header if draft.header and plain[draft.header] == draft.index else draft.numbered,
             field=draft.field,
-            platform=draft.platform,
+            platform=draft.platform if draft.platform in side_by_side else "",
             thousands=numbers.separator_of(draft.values) if draft.field in NUMERIC - RATES else "",
-            scale=evidence.rate_scale(draft.values, followers, interactions) if draft.field in RATES else 1.0,
+            scale=_scale(draft, drafts) if draft.field in RATES else 1.0,
+            formats=formats.get(draft.index),
         )
         for draft in drafts
     ]
+
+
+def _scale(draft: Draft, drafts: Sequence[Draft]) -> float:
+    beside = [other for other in drafts if other.platform in ("", draft.platform)]
+    interactions = [values_of(field, beside) for field in (Field.AVG_LIKES, Field.AVG_COMMENTS)]
+    return evidence.rate_scale(draft.values, values_of(Field.FOLLOWERS, beside), interactions)
+
+
+def _formats(drafts: Sequence[Draft]) -> dict[int, int]:
+    """For each price the column that says what it is for: the only one, or each its own."""
+    prices = [draft.index for draft in drafts if draft.field is Field.PRICE]
+    formats = [draft.index for draft in drafts if draft.field is Field.DELIVERABLE]
+    return dict(zip(prices, formats, strict=True)) if len(prices) == len(formats) else {}

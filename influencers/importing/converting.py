@@ -13,15 +13,20 @@ from influencers.importing import numbers
 from influencers.importing.columns import Column
 from influencers.importing.countries import country_code
 from influencers.importing.fields import WHOLE, Field
-from influencers.importing.reading import Cell
+from influencers.importing.sheets import Cell
 from influencers.importing.text import text_of
 
 MAX_COUNT = 2_000_000_000  # nobody has more followers, and the database's whole numbers end there
 MAX_TOTAL = 10**14
+MAX_CITY = 120
 GENDERS = {
     **dict.fromkeys(("female", "f", "woman", "wanita", "perempuan", "p", "cewek"), "female"),
     **dict.fromkeys(("male", "m", "man", "pria", "laki-laki", "laki laki", "l", "cowok"), "male"),
     **dict.fromkeys(("other", "lainnya", "non-binary", "nonbinary"), "other"),
+}
+BASES = {
+    **dict.fromkeys(("nett", "net", "netto", "bersih", "exclude tax", "belum pajak"), "nett"),
+    **dict.fromkeys(("gross", "bruto", "kotor", "include tax", "termasuk pajak"), "gross"),
 }
 Found = tuple[Any, str]
 
@@ -54,6 +59,20 @@ def text(limit: int) -> Callable[[Cell], Found]:
 
 def country(cell: Cell) -> Found:
     return _known(country_code, cell, _("No country is known by this name."))
+
+
+def country_of_place(cell: Cell) -> Found:
+    """The country at the end of a place such as `Bandung, Indonesia`, if one stands there."""
+    _town, comma, last = text_of(cell).rpartition(",")
+    return (country_code(last) if comma else ""), ""
+
+
+def city(cell: Cell) -> Found:
+    """The place without the country at its end."""
+    place = text_of(cell)
+    if country_of_place(place)[0]:
+        place = place.rpartition(",")[0].rstrip()
+    return (place, "") if len(place) <= MAX_CITY else ("", _("The text is too long."))
 
 
 def gender(cell: Cell) -> Found:
@@ -103,3 +122,8 @@ def share(column: Column) -> Callable[[Cell], Found]:
         return (round(found, 12), "") if found <= 1 else (None, _("The rate is above 100 %."))
 
     return convert
+
+
+def basis(cell: Cell) -> Found:
+    """Whether a price is nett or gross."""
+    return _known(lambda said: BASES.get(said.lower(), ""), cell, _("Neither nett nor gross."))

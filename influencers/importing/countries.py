@@ -1,9 +1,10 @@
-"""Countries as lists write them, in English, Indonesian or as a code, become ISO 3166 alpha-2 codes. Pure."""
+"""Countries as lists write them, by name or code, become ISO 3166 alpha-2 codes. Pure."""
 
 from functools import cache
 
 from influencers.countries import names_in
 
+LANGUAGES = ("ru", "id", "en")  # where two of them use one name for two countries, the last counts
 ALIASES = {
     "usa": "US",
     "u.s.": "US",
@@ -29,7 +30,8 @@ ALIASES = {
 
 @cache
 def _codes() -> dict[str, str]:
-    names = {name.lower(): code for language in ("id", "en") for code, name in names_in(language).items()}
+    named = (names_in(language).items() for language in LANGUAGES)
+    names = {name.lower(): code for countries in named for code, name in countries}
     return {code.lower(): code for code in names.values()} | names | ALIASES
 
 

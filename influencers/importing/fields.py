@@ -35,6 +35,7 @@ class Field(StrEnum):
     PRICE = "price"
     CURRENCY = "currency"
     DELIVERABLE = "deliverable"
+    BASIS = "basis"
     IGNORE = "ignore"
 
 
@@ -65,6 +66,7 @@ LABELS = {
     Field.PRICE: _("price"),
     Field.CURRENCY: _("currency"),
     Field.DELIVERABLE: _("deliverable"),
+    Field.BASIS: _("nett or gross"),
     Field.IGNORE: _("not imported"),
 }
 
@@ -84,7 +86,8 @@ COUNTS = {
 WHOLE = frozenset((Field.FOLLOWERS, Field.TOTAL_VIEWS, Field.TOTAL_VIDEOS))
 RATES = frozenset((Field.ENGAGEMENT_RATE, Field.FAKE_FOLLOWERS))
 NUMERIC = frozenset(COUNTS) | RATES | {Field.PRICE}
-SEVERAL = frozenset((Field.NICHE, Field.PRICE, Field.IGNORE))  # fields that more than one column may fill
+# Fields that more than one column may fill.
+SEVERAL = frozenset((Field.NICHE, Field.PRICE, Field.DELIVERABLE, Field.IGNORE))
 
 _H, _N, _A = Field.HANDLE, Field.NAME, Field.AVG_ENGAGEMENT
 _WORDS: dict[tuple[Field, ...], str] = {
@@ -106,6 +109,7 @@ _WORDS: dict[tuple[Field, ...], str] = {
         Field.FOLLOWERS,
     ): "followers,follower,follower count,followers count,subscribers,subscriber,subs,pengikut,"
     "jumlah pengikut,jumlah followers,jumlah follower,fans,total followers,subscriber count",
+    (Field.FOLLOWERS, Field.IGNORE): "audience,audience size,reach size,audiens",
     (Field.NICHE,): "niche,category,categories,kategori,topic,topik,genre,vertical,bidang,industry,interest",
     (Field.COUNTRY, Field.AUDIENCE_COUNTRY): "country",
     (Field.COUNTRY,): "creator country,negara,country code,negara asal,influencer country",
@@ -143,6 +147,7 @@ _WORDS: dict[tuple[Field, ...], str] = {
     (
         Field.DELIVERABLE,
     ): "deliverable,deliverables,sow,scope of work,format,post kind,content type,jenis konten",
+    (Field.BASIS,): "nett gross,gross nett,net gross,nett or gross,basis,pajak,tax",
 }
 CANDIDATES = {word: fields for fields, words in _WORDS.items() for word in words.split(",")}
 _PRICE = re.compile(r"\b(?:price|harga|fee|tarif|rate|ratecard|biaya)\b")
@@ -166,7 +171,7 @@ def reading_of(header: str) -> tuple[tuple[Field, ...], str]:
         words += [] if named else [word]
     text = re.sub(r"\s*\d+$", "", " ".join(words))
     if not text:
-        return ((Field.HANDLE, Field.PROFILE_URL) if platform else ()), platform
+        return ((Field.HANDLE, Field.PROFILE_URL, Field.FOLLOWERS) if platform else ()), platform
     if _AVERAGE.search(text):
         text = " ".join(f"avg {_AVERAGE.sub(' ', text)}".split())
     if _PRICE.search(text) and _DELIVERABLE.search(text):

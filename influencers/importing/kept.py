@@ -7,7 +7,6 @@ from tempfile import TemporaryFile
 
 import numpy as np
 
-from influencers.importing.cleaning import check_told_apart
 from influencers.importing.matching import identity
 from influencers.importing.prices import Price
 from influencers.importing.records import Cleaned, Issue, Record
@@ -26,7 +25,6 @@ class Kept:
         self._file = TemporaryFile()  # noqa: SIM115  gone when it is closed
         self._in_file = 0
         self._identities = array("q")
-        self._titles: set[str] | None = set()
 
     def add(self, cleaned: Cleaned) -> None:
         self.rows += cleaned.rows
@@ -41,10 +39,6 @@ class Kept:
 
     def _note(self, records: Sequence[Record]) -> None:
         self._identities.extend(hash((record.platform, identity(record))) for record in records)
-        if self._titles is not None:
-            self._titles.update(record.title for record in records)
-            if "" in self._titles:
-                self._titles = None
 
     @property
     def records(self) -> int:
@@ -52,11 +46,6 @@ class Kept:
 
     def close(self) -> None:
         self._file.close()
-
-    def finish(self) -> None:
-        """Raises UnreadableFile where nothing tells the rows apart."""
-        if self._titles is not None:
-            check_told_apart(self._titles, len(self._identities))
 
     def __iter__(self) -> Iterator[list[Record]]:
         yield from self._batches
@@ -82,10 +71,9 @@ def _plain(record: Record) -> tuple:
         dict(record.figures),
         dict(record.credibility),
         tuple(map(tuple, record.prices)),
-        record.person,
+        *record[15:],
     )
 
 
 def _record(plain: tuple) -> Record:
-    *most, prices, person = plain
-    return Record(*most, tuple(Price(*price) for price in prices), person)
+    return Record(*plain[:14], tuple(Price(*price) for price in plain[14]), *plain[15:])

@@ -19,11 +19,12 @@ from influencers.importing.niches import NicheWords
 from influencers.importing.records import Issue, Record
 from influencers.models import Credibility, Measurement, Profile, ProfileNiche, Rate
 from influencers.models.profile import identity_of
+from influencers.models.rate import RateBasis
 from influencers.personal import barred
 
 BATCH = 5_000
 FIGURES = (*COUNTS.values(), "engagement_rate", "engagement_denominator")
-COMPARED = {Measurement: FIGURES, Credibility: ("share",), Rate: ("amount", "currency")}
+COMPARED = {Measurement: FIGURES, Credibility: ("share",), Rate: ("amount", "currency", "basis")}
 PERSONAL = ("country", "city", "gender", "bio")
 OF_PROFILE = ("url", "audience_country")
 
@@ -72,7 +73,7 @@ class Row:
 
 
 def identity(record: Record) -> str:
-    return identity_of(handle=record.handle, title=record.title)
+    return identity_of(handle=record.handle, title=record.title, apart=record.apart)
 
 
 class Matcher:
@@ -123,6 +124,8 @@ class Matcher:
             former = self._former.pop(self._position, None)
             if former and former.differs_from(record):
                 self._flag(former, record)
+            if former:
+                record = record.after(former)
             later = self._replaced.get(self._position)
             if later is None:
                 yield record
@@ -263,4 +266,5 @@ def _facts(record: Record) -> Iterator[tuple[type, tuple, dict]]:
         yield Credibility, (basis,), {"basis": basis, "share": share}
     for price in record.prices:
         values = {"deliverable": price.deliverable, "amount": price.amount, "currency": price.currency}
+        values["basis"] = price.basis or RateBasis.UNKNOWN.value
         yield Rate, (price.deliverable,), values

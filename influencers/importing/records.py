@@ -25,7 +25,9 @@ class Issue(NamedTuple):
 class Record(NamedTuple):
     """One profile as the file states it. `figures` are columns of a measurement, without the missing ones.
 
-    A tuple, for there are as many as the file has rows.
+    Records of one row with the same `person` are profiles of one person. `apart` tells accounts of one title
+    from each other, in a list of first names. `of_a_card`: the row is one rate of several that the account
+    may have. A tuple, for there are as many as the file has rows.
     """
 
     row: int
@@ -44,14 +46,28 @@ class Record(NamedTuple):
     credibility: Mapping[str, float] = NOTHING
     prices: tuple[Price, ...] = ()
     person: str = ""
+    apart: str = ""
+    of_a_card: bool = False
 
     @property
     def shown_name(self) -> str:
         return self.name or self.title or self.handle
 
-    def differs_from(self, other: "Record") -> bool:
-        """Whether two rows say different things about an account."""
-        return self[1:] != other[1:]
+    def differs_from(self, later: "Record") -> bool:
+        """Whether a later row contradicts this one; another rate of a card does not."""
+        if not self.of_a_card:
+            return self[1:] != later[1:]
+        said = {price.deliverable: price for price in later.prices}
+        return any(said.get(price.deliverable, price) != price for price in self.prices) or (
+            self._replace(prices=(), row=0) != later._replace(prices=(), row=0)
+        )
+
+    def after(self, former: "Record") -> "Record":
+        """What counts of two rows of one account: the later one, and the rates of a card from both."""
+        if not self.of_a_card:
+            return self
+        rates = {price.deliverable: price for price in (*former.prices, *self.prices)}
+        return self._replace(prices=tuple(rates.values()))
 
 
 class Cleaned(NamedTuple):

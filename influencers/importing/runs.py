@@ -145,7 +145,6 @@ def _cleaned(run: Import, opened: Opened, tell: Tell) -> Iterator[Kept]:
         for batch in cleaning.batches(opened.sheet, opened.understanding, country=run.country):
             kept.add(batch)
             tell(READ_UP_TO * kept.rows // opened.sheet.count, "read")
-        kept.finish()
         yield kept
 
 

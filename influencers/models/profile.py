@@ -1,6 +1,7 @@
 """A person on one platform. Tier belongs here, and so do the newest figures."""
 
 import unicodedata
+from hashlib import blake2b
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -37,9 +38,15 @@ def normalize_handle(handle: str) -> str:
     return unicodedata.normalize("NFKC", handle).strip().lstrip("@").strip().lower()
 
 
-def identity_of(*, handle: str, title: str = "") -> str:
-    """What makes a profile the same one on its platform: its handle, else its title exactly as written."""
-    return normalize_handle(handle) or f"{TITLE_PREFIX}{title}"
+def identity_of(*, handle: str, title: str = "", apart: str = "") -> str:
+    """What makes a profile the same one on its platform: its handle, else its title exactly as written.
+
+    `apart` tells accounts of one title from each other, for lists of first names.
+    """
+    known = normalize_handle(handle)
+    if known or not apart:
+        return known or f"{TITLE_PREFIX}{title}"
+    return f"{TITLE_PREFIX}{title}#{blake2b(apart.encode(), digest_size=6).hexdigest()}"
 
 
 class ProfileQuerySet(models.QuerySet):

@@ -110,9 +110,76 @@ def test_a_title_in_a_column_of_handles_is_flagged():
     ]
 
 
-def test_names_alone_that_repeat_are_refused():
+def test_names_alone_that_repeat_are_refused_where_nothing_tells_them_apart():
     with pytest.raises(UnreadableFile, match="tells them apart"):
-        cleaned(sheet(["Name", "Followers"], *[("Ayu Contoh", str(number)) for number in range(5)]))
+        cleaned(sheet(["Name", "Followers"], *[("Ayu Contoh", "500") for _ in range(5)]))
+
+
+def test_first_names_are_told_apart_by_what_their_rows_keep():
+    towns = ["Bandung", "Medan", "Solo", "Bogor", "Bandung"]
+    rows = [("Ayu Contoh", town, str(number)) for number, town in enumerate(towns)]
+    records = cleaned(sheet(["Name", "Kota", "Followers"], *rows[:4])).records
+    assert [record.apart for record in records] == ["Bandung", "Medan", "Solo", "Bogor"]
+    records = cleaned(sheet(["Name", "Kota", "Followers"], *rows)).records
+    assert [record.apart for record in records][::4] == ["Bandung · 0", "Bandung · 4"]
+
+
+def test_names_that_hardly_repeat_need_nothing_beside_them():
+    rows = [(f"Contoh Orang {number}", "Bandung") for number in [*range(9), 8]]
+    assert {record.apart for record in cleaned(sheet(["Name", "Kota"], *rows)).records} == {""}
+
+
+# --- several profiles -----------------------------------------------------------------------------------
+SIDE_BY_SIDE = [
+    "Nama lengkap",
+    "Kota",
+    "IG",
+    "Followers IG",
+    "ER IG",
+    "TikTok",
+    "Followers TT",
+    "Harga Reels",
+]
+
+
+def test_a_row_with_several_platforms_gives_profiles_of_one_person():
+    rows = [
+        ("Contoh Satu", "Solo", "@satu", "45rb", "3,5%", "@satu.tt", "1,2jt", "Rp 500rb"),
+        ("Contoh Dua", "Bogor", "dua", "5000", "2%", "", "-", ""),
+    ]
+    found = cleaned(sheet(SIDE_BY_SIDE, *rows), platform="")
+    assert [(r.platform, r.handle, r.name, r.city, r.person) for r in found.records] == [
+        ("instagram", "satu", "Contoh Satu", "Solo", "2"),
+        ("tiktok", "satu.tt", "Contoh Satu", "Solo", "2"),
+        ("instagram", "dua", "Contoh Dua", "Bogor", "3"),
+    ]
+    assert [r.figures["followers"] for r in found.records] == [45_000, 1_200_000, 5_000]
+    assert [bool(r.figures.get("engagement_rate")) for r in found.records] == [True, False, True]
+    assert [len(r.prices) for r in found.records] == [1, 0, 0]
+    assert not [issue for issue in found.flagged if issue.column != "Harga Reels"]
+
+
+def test_a_person_without_any_platform_is_rejected_and_a_bad_one_flagged():
+    long = "n" * 300
+    rows = [
+        ("Contoh Satu", "", "", "", "", "", "0", ""),
+        ("Contoh Dua", "", "dua", "5", "", long, "7", ""),
+        ("Contoh Tiga", "", "tiga", "5", "", "tiga", "7", ""),
+    ]
+    found = cleaned(sheet(SIDE_BY_SIDE, *rows), platform="")
+    assert [(issue.row, issue.column) for issue in found.rejected] == [(2, "")]
+    assert [(issue.row, issue.column) for issue in found.flagged] == [(3, "TikTok")]
+    assert [r.handle for r in found.records] == ["dua", "tiga", "tiga"]
+
+
+def test_a_name_for_all_platforms_serves_those_without_their_own():
+    header = ["username", "Followers IG", "Followers TT"]
+    records = cleaned(sheet(header, ("contoh.satu", "5", "7"), ("contoh_dua", "8", "")), platform="").records
+    assert [(r.platform, r.handle) for r in records] == [
+        ("instagram", "contoh.satu"),
+        ("tiktok", "contoh.satu"),
+        ("instagram", "contoh_dua"),
+    ]
 
 
 def test_a_row_without_any_name_is_rejected():
@@ -316,6 +383,70 @@ def test_prices_need_to_say_what_for():
         (),
     ]
     assert [issue.row for issue in found.flagged] == [3, 4]
+
+
+CARD = ["username", "platform", "deliverable", "unit rate", "currency", "nett/gross", "valid until"]
+
+
+def test_every_row_of_a_rate_card_is_kept():
+    rows = [
+        ("satu", "IG", "Reel", "1,5jt", "IDR", "nett", "31/12/2026"),
+        ("satu", "IG", "Story", "500rb", "IDR", "Gross", "2026-12-31"),
+        ("satu", "TikTok", "Video", "900", "USD", "", ""),
+        ("satu", "IG", "Reel", "2jt", "IDR", "entah", "kapan"),
+    ]
+    found = cleaned(sheet(CARD, *rows), platform="")
+    reel, story, video, other = found.records
+    assert (reel.prices, story.prices, video.prices) == (
+        (Price("instagram_reel", 1_500_000, "IDR", "nett"),),
+        (Price("instagram_story", 500_000, "IDR", "gross"),),
+        (Price("tiktok_video", 900, "USD"),),
+    )
+    assert story.after(reel).prices == reel.prices + story.prices
+    assert not reel.differs_from(story)
+    assert reel.differs_from(other)
+    assert [(issue.row, issue.column) for issue in found.flagged] == [(5, "nett/gross")]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("1 Reel + 3 Story", "This price is for several formats together."),
+        ("Story 3x", "This price is for several pieces."),
+        ("2 reels", "This price is for several pieces."),
+        ("Серия Stories (3-5)", "This price is for several pieces."),
+        ("Преролл", "It is not said what this price is for."),
+    ],
+)
+def test_a_price_of_more_than_one_piece_is_no_rate(said, reason):
+    rows = [("satu", said, "500000"), ("dua", "1x Reel", "5000")]
+    found = cleaned(sheet(["username", "deliverable", "harga"], *rows))
+    assert reasons(found.flagged) == [reason]
+    assert found.records[1].prices == (Price("instagram_reel", 5_000, "IDR"),)
+
+
+def test_formats_of_another_platform_make_the_row_that_platforms():
+    header = ["Name", "Price1", "Post_kind1", "Price2", "Post_kind2"]
+    rows = [("Satu S", "7 768 ₽", "Интеграция", "5 437 ₽", "Преролл"), ("Dua D", "900 ₽", "Stories", "", "")]
+    found = cleaned(sheet(header, *rows), platform="youtube")
+    assert [record.platform for record in found.records] == ["youtube", "instagram"]
+    assert found.records[0].prices == (Price("youtube_integration", 7_768, "RUB"),)
+    assert [(issue.row, issue.column) for issue in found.flagged] == [(2, "Price2"), (3, "Post_kind1")]
+
+
+def test_a_place_may_end_with_its_country():
+    rows = [("satu", "Москва, Россия"), ("dua", "Bandung, Indonesia"), ("tiga", "Coblong, Bandung")]
+    records = cleaned(sheet(["username", "Location"], *rows)).records
+    assert [(r.city, r.country) for r in records] == [
+        *(("Москва", "RU"), ("Bandung", "ID"), ("Coblong, Bandung", ""))
+    ]
+
+
+def test_a_number_that_the_spreadsheet_rounded_is_no_handle():
+    rows = [(12345678901234567890.0, 5), ("12345678901234567890", 6), (123456.0, 7)]
+    found = cleaned(sheet(["username", "followers"], *rows))
+    assert [record.handle for record in found.records] == ["12345678901234567890", "123456"]
+    assert reasons(found.rejected) == ["The spreadsheet has rounded this number. Format the column as text."]
 
 
 def test_a_rupiah_price_too_small_to_be_one_is_asked_about():

@@ -193,15 +193,49 @@ def test_an_unknown_platform_is_asked_about():
 def test_columns_of_another_platform_are_left_alone():
     table = sheet(["Username IG", "Followers IG", "Followers TT"], ("a.b", "5000", "70"))
     assert mapping(table)["Followers TT"] == "ignore"
-    assert understand(table).questions[0].label == ""
 
 
-def test_a_list_of_several_platforms_asks_for_one_of_them_and_nothing_else():
+def test_platforms_that_stand_side_by_side_need_no_question():
     rows = [("a.b", "5000", "c.d", "70"), ("e.f", "6000", "g.h", "80")]
     table = sheet(["Username IG", "Followers IG", "Username TT", "Followers TT"], *rows)
-    assert question(table, platform="").choices == ("instagram", "tiktok")
+    assert understand(table).platforms == ("instagram", "tiktok")
+    assert list(mapping(table, platform="").values()) == ["handle", "followers"] * 2
     found = mapping(table, platform="tiktok")
     assert list(found.values()) == ["ignore", "ignore", "handle", "followers"]
+
+
+def test_a_number_that_may_be_of_either_platform_is_asked_about():
+    rows = [("a.b", "c.d", "5000"), ("e.f", "g.h", "6000")]
+    asked = question(sheet(["IG", "TikTok", "Followers"], *rows), platform="")
+    assert "which platform" in asked.text
+    beside = [("a.b", "5000", "c.d", "6000"), ("e.f", "7000", "g.h", "8000")]
+    table = sheet(["IG", "Followers", "TikTok", "Followers TikTok"], *beside)
+    assert [column.platform for column in understand(table).columns] == [
+        *("instagram", "instagram", "tiktok", "tiktok")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [(["45rb", "1,2jt"], "followers"), (["a.b", "c_d"], "handle"), (["instagram.com/a"], "handle")],
+)
+def test_a_bare_platform_heads_accounts_or_followers(values, field):
+    rows = [("Contoh Satu", value) for value in values]
+    assert mapping(sheet(["Nama lengkap", "IG"], *rows))["IG"] == field
+
+
+def test_formats_tell_the_platform_of_a_rate_card():
+    rows = [("a.b", "IG Reels", "500000"), ("c.d", "TikTok video", "700000")]
+    understanding = understand(sheet(["username", "deliverable", "unit rate"], *rows))
+    assert not understanding.questions
+
+
+def test_prices_find_what_they_are_for_in_the_column_of_their_own():
+    header = ["username", "Price1", "Post_kind1", "Price2", "Post_kind2"]
+    columns = understand(
+        sheet(header, ("a.b", "5000", "Reel", "7000", "Story")), platform="instagram"
+    ).columns
+    assert [column.formats for column in columns] == [None, 2, None, 4, None]
 
 
 def test_answers_come_before_everything():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from influencers.models import Import, Influencer, Measurement, Profile, Source
+from influencers.models import Import, Influencer, Measurement, Profile, Rate, Source
 from tests.influencers.import_files import csv_file, zip_bomb
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +244,18 @@ class TestRealFiles:
         assert Measurement.objects.filter(engagement_rate__gt=0.19).count() == 1
         assert Measurement.objects.filter(engagement_rate__isnull=True).count() == 11
 
-    @pytest.mark.parametrize("name", ["youtube_rate_cards_rub", "instagram_rate_cards_rub"])
-    def test_first_names_alone_are_refused(self, real, name):
-        assert "tells them apart" in refused(real(name))
+    @pytest.mark.parametrize(
+        ("name", "rows", "accounts", "instagram"),
+        [("youtube_rate_cards_rub", 1_075, 1_075, 65), ("instagram_rate_cards_rub", 7_928, 7_914, 7_914)],
+    )
+    def test_first_names_with_prices_stay_apart(self, real, name, rows, accounts, instagram):
+        report = run(real(name))
+        assert (report["rows"], report["created"], report["rejected"]) == (rows, accounts, [])
+        assert Profile.objects.filter(platform="instagram").count() == instagram
+        assert set(Rate.objects.values_list("currency", flat=True)) == {"RUB"}
+        assert not Profile.objects.filter(price__isnull=False)
+        rates = Rate.objects.count()
+        again = run(real(name), as_of="2030-01-01")
+        assert (again["unchanged"], again["skipped"], Rate.objects.count()) == (
+            *(accounts, rows - accounts, rates),
+        )

@@ -269,3 +269,35 @@ def test_queries_do_not_grow_with_rows(tmp_path, django_assert_max_num_queries):
         bring(many)
     with django_assert_max_num_queries(20):
         assert counts(bring(many)) == {"unchanged": 400}
+
+
+def test_several_platforms_of_a_row_are_one_persons(tmp_path):
+    header = ["Nama lengkap", "IG", "Followers IG", "TikTok", "Followers TT"]
+    rows = [["Contoh Satu", "satu", "45rb", "satu.tt", "1,2jt"], ["Contoh Dua", "dua", "5000", "", ""]]
+    first = bring(csv_file(tmp_path, header, rows[0], name="satu.csv"), platform="")
+    assert (first.report["created"], Influencer.objects.count(), Profile.objects.count()) == (1, 1, 2)
+    path = csv_file(tmp_path, header, *rows)
+    assert counts(bring(path, platform=""))["created"] == 1
+    assert Influencer.objects.get(name="Contoh Satu").profiles.count() == 2
+    assert counts(bring(path, platform=""))["unchanged"] == 2
+
+
+def test_a_new_platform_joins_the_person_of_its_row(tmp_path):
+    header = ["Nama lengkap", "IG", "Followers IG", "TikTok", "Followers TT"]
+    bring(csv_file(tmp_path, ["username", "followers"], ["satu", "5000"], name="satu.csv"))
+    bring(csv_file(tmp_path, header, ["Contoh Satu", "satu", "5000", "satu.tt", "70rb"]), platform="")
+    assert Influencer.objects.get().profiles.count() == 2
+
+
+def test_a_rate_card_keeps_the_rates_of_all_rows_of_an_account(tmp_path):
+    header = ["username", "platform", "deliverable", "unit rate", "currency", "nett/gross"]
+    rows = [
+        ["satu", "IG", kind, price, "IDR", "nett"] for kind, price in (("Reel", "1,5jt"), ("Story", "5rb"))
+    ]
+    path = csv_file(tmp_path, header, *rows, ["satu", "IG", "Reel", "2jt", "IDR", "gross"])
+    report = bring(path, platform="").report
+    found = Rate.objects.order_by("deliverable").values_list("deliverable", "amount", "basis")
+    assert list(found) == [("instagram_reel", 2_000_000, "gross"), ("instagram_story", 5_000, "nett")]
+    assert [(issue["row"], issue["number"]) for issue in report["flagged"]] == [(3, 4)]
+    assert counts(bring(path, platform=""))["unchanged"] == 1
+    assert Rate.objects.count() == 2
