@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from campaigns.views import campaign, home, lists, plan, recommendation, remarks, rivals
+from campaigns.views import campaign, home, lists, plan, recommendation, remarks, rivals, searches
 
 campaign_urls = [
     path("", campaign.campaign_list, name="list"),
@@ -40,10 +40,18 @@ remark_urls = [
     path("tags/<int:pk>/off/", remarks.tag_off, name="tag-off"),
 ]
 
+search_urls = [
+    path("", searches.search_list, name="list"),
+    path("save/", searches.search_save, name="save"),
+    path("<int:pk>/", searches.search_detail, name="detail"),
+    path("<int:pk>/count/", searches.search_count, name="count"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("campaigns/", include((campaign_urls, "campaigns"))),
     path("lists/", include((list_urls, "lists"))),
     path("remarks/", include((remark_urls, "remarks"))),
+    path("searches/", include((search_urls, "searches"))),
     path("rivals/", include((rival_urls, "rivals"))),
 ]

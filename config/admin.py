@@ -78,6 +78,7 @@ GROUPS = (
             "campaigns.Campaign",
             "campaigns.Pin",
             "campaigns.SavedList",
+            "campaigns.SavedSearch",
             "campaigns.Recommendation",
             "campaigns.Plan",
             "campaigns.PlanLine",

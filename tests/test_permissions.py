@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from campaigns.models import Recommendation, RecommendationState, Role
+from campaigns.models import Recommendation, RecommendationState, Role, SavedSearch
 from campaigns.planning.answer import answer_for
 from influencers.merging.merge import merge_people
 from influencers.models import Doubt, Import
@@ -92,6 +92,10 @@ TABLE = {
     "remarks/notes/<int:pk>/remove/": (NOT_SO, PLANNERS_DO),
     "remarks/blocks/<int:pk>/lift/": (NOT_SO, PLANNERS_DO),
     "remarks/tags/<int:pk>/off/": (NOT_SO, "302 404 403 404 403 404"),  # off nobody
+    "searches/": (SIGNED_IN, NOT_SO),
+    "searches/save/": (NOT_SO, ANY_PLANNER),
+    "searches/<int:pk>/": ("302 404 302 302 302 404", PLANNERS_DO),
+    "searches/<int:pk>/count/": (MEMBERS, NOT_SO),
     "rivals/bookings/": (ANY_PLANNER, ANY_PLANNER),
     "rivals/bookings/<int:pk>/remove/": (NOT_SO, PLANNERS_DO),
 }
@@ -156,6 +160,7 @@ def rows(people):
         "imports/review": Doubt.objects.create(import_run=upload, row=2, reason="?", kind="flagged").pk,
         "imports": upload.pk,
         "rivals": make.rival_booking(brand=brand).pk,
+        "searches": SavedSearch.objects.create(brand=brand, name="Micro").pk,
         "remarks/notes": make.note(brand=brand).pk,
         "remarks/blocks": make.block(brand=brand).pk,
         "remarks/tags": make.tag(brand=brand).pk,

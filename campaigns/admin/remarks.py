@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Block, Note, Tag
+from campaigns.models import Block, Note, SavedSearch, Tag
 from influencers.admin.base import Page, WholeForm
 from influencers.admin.columns import linked
 
@@ -49,4 +49,16 @@ class BlockAdmin(Page):
     autocomplete_fields = ("brand", "influencer")
 
     influencer_link = linked("influencer", _("influencer"))
+    brand_link = linked("brand", _("brand"))
+
+
+@admin.register(SavedSearch)
+class SavedSearchAdmin(Page):
+    form = WholeForm
+    list_display = ("name", "brand_link", "query", "saved_at")
+    list_filter = ("brand",)
+    list_select_related = ("brand",)
+    search_fields = ("name", "query", "brand__name")
+    autocomplete_fields = ("brand",)
+
     brand_link = linked("brand", _("brand"))

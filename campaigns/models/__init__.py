@@ -7,6 +7,7 @@ from campaigns.models.recommendation import Recommendation, RecommendationState
 from campaigns.models.remark import Block, Note, Tag
 from campaigns.models.rival import Rival, RivalBooking
 from campaigns.models.saved_list import SavedList
+from campaigns.models.saved_search import SavedSearch
 
 __all__ = [
     "Block",
@@ -26,5 +27,6 @@ __all__ = [
     "RivalBooking",
     "Role",
     "SavedList",
+    "SavedSearch",
     "Tag",
 ]

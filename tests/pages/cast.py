@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.models import Campaign, RecommendationState, Role, SavedList
+from campaigns.models import Campaign, RecommendationState, Role, SavedList, SavedSearch
 from campaigns.planning import work
 from influencers.importing import uploads
 from influencers.models import ContactKind, Doubt, Import, Influencer, Profile
@@ -98,6 +98,7 @@ def _remarks(brand) -> None:
     someone, other = Influencer.objects.order_by("-pk")[:2]
     make.tag(brand=brand, name="Q3", influencers=[someone])
     make.note(brand=brand, influencer=someone)
+    SavedSearch.objects.create(brand=brand, name="Micro in Indonesia", query="tier=micro&country=ID")
     make.block(brand=brand, influencer=other, reason="Late twice")
 
 

@@ -84,6 +84,8 @@ PAGES = [
     Page("overlaps-question", "/imports/overlaps/{question}/"),
     Page("overlaps-preview", "/imports/overlaps/{pairs}/"),
     Page("overlaps-report", "/imports/overlaps/{pairs_done}/"),
+    Page("searches", "/searches/"),
+    Page("searches-none", "/searches/", who="newcomer"),
     Page("lists", "/lists/"),
     Page("lists-none", "/lists/", who="newcomer"),
     Page("saved-list", "/lists/{list}/"),
@@ -137,6 +139,8 @@ PAGES = [
 
 # Addresses that answer a GET with something else than a page.
 NO_PAGES = {
+    "searches/<int:pk>/",
+    "searches/<int:pk>/count/",
     "healthz",
     "influencers/<int:pk>/personal-data/export.<str:file_format>",
     "campaigns/<int:pk>/recommendation/progress/",
