@@ -42,6 +42,7 @@ import_urls = [
     path("<int:pk>/discard/", imports.import_discard, name="discard"),
     path("<int:pk>/progress/", import_work.progress, name="progress"),
     path("<int:pk>/cancel/", import_work.cancel, name="cancel"),
+    path("<int:pk>/undo/", import_work.undo, name="undo"),
 ]
 
 urlpatterns = [

@@ -65,6 +65,7 @@ TABLE = {
     "imports/<int:pk>/discard/": (NOT_SO, UPLOADER_DOES),
     "imports/<int:pk>/progress/": (UPLOADER_SEES, NOT_SO),
     "imports/<int:pk>/cancel/": (NOT_SO, UPLOADER_DOES),
+    "imports/<int:pk>/undo/": ("302 404 403 302 403 302", UPLOADER_DOES),
     "campaigns/": (SIGNED_IN, NOT_SO),
     "campaigns/new/": (ANY_PLANNER, ANY_PLANNER),
     "campaigns/new/summary/": (NOT_SO, ANY_PLANNER),

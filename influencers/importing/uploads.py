@@ -13,11 +13,12 @@ from uuid import uuid4
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from influencers.importing import runs, stored, work
+from influencers.importing import runs, stored, undoing, work
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Import
 from influencers.models.importing import ImportKind, ImportStatus
 
+ROWS_AT_ONCE = 2_000
 AT_ONCE = 256 * 1024  # bytes of a file that nobody has to wait for: some two thousand rows
 
 
@@ -122,6 +123,23 @@ def discard(pk: int) -> Import:
     stored.remove(run)
     run.status, run.report = ImportStatus.DISCARDED, {}
     run.save()
+    return run
+
+
+def undo(pk: int, *, by) -> Import:
+    """Take a finished import back, once; a long one in the background. Raises Outdated where it cannot be."""
+    with transaction.atomic():
+        run = Import.objects.select_for_update().get(pk=pk)
+        if run.status == ImportStatus.DONE and not undoing.is_relied_on(run):
+            run.status, run.undone_by = ImportStatus.UNDOING, by
+            run.save(update_fields=["status", "undone_by"])
+        elif run.status not in (ImportStatus.UNDOING, ImportStatus.UNDONE):
+            raise Outdated
+    if run.report.get("rows", 0) <= ROWS_AT_ONCE:
+        work.carry_on(pk)
+    else:
+        work.resume(run)
+    run.refresh_from_db()
     return run
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.db import OperationalError, transaction
 
 from config import background, bulk
-from influencers.importing import stored
+from influencers.importing import stored, undoing
 from influencers.importing.desk import Cancelled, Desk
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Import
@@ -43,6 +43,8 @@ def cancel(run: Import) -> bool:
 
     Whoever works at it notices within a batch; where nobody does, it ends here.
     """
+    if not run.is_cancellable:
+        return run.status == ImportStatus.CANCELLED
     desk = Desk(run.pk)
     desk.ask_to_stop()
     with desk.taken() as free:
@@ -64,6 +66,7 @@ def _attempt(work: Callable[[Import, Desk], None], run: Import, desk: Desk) -> N
         raise
     except Exception:
         end(run.pk, ImportStatus.FAILED)
+        Import.objects.filter(pk=run.pk, status=ImportStatus.UNDOING).update(status=ImportStatus.DONE)
         raise
 
 
@@ -90,8 +93,14 @@ def _bring(run: Import, desk: Desk) -> None:
         stored.carry_out(run, tell=desk.tell)
 
 
+def _take_back(run: Import, desk: Desk) -> None:
+    with bulk.patience():
+        undoing.take_back(run, tell=desk.tell)
+
+
 WORK: dict[str, Callable[[Import, Desk], None]] = {
     ImportStatus.READING: _look,
     ImportStatus.QUEUED: _bring,
     ImportStatus.RUNNING: _bring,
+    ImportStatus.UNDOING: _take_back,
 }

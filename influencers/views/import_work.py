@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from influencers.importing import work
-from influencers.views.imports import may_import, visible
+from influencers.importing import undoing, uploads, work
+from influencers.models.importing import ImportKind, ImportStatus
+from influencers.views.imports import act, may_import, visible
 from influencers.views.working import how_far
 
 
@@ -32,3 +33,22 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.warning(request, _("This came too late: the list had been imported already."))
     return redirect(run)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_import
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """What taking an import back would change; then do it."""
+    run = visible(request, pk, kinds=[ImportKind.PROFILES])
+    if request.method == "POST":
+        return act(request, run, lambda: _undo(request, run.pk))
+    if run.status != ImportStatus.DONE:
+        return redirect(run)
+    relied_on = undoing.is_relied_on(run)
+    context = {"run": run, "relied_on": relied_on, "outlook": None if relied_on else undoing.outlook(run)}
+    return render(request, "influencers/imports/import_undo.html", context)
+
+
+def _undo(request: HttpRequest, pk: int) -> None:
+    if uploads.undo(pk, by=request.user).status == ImportStatus.UNDONE:
+        messages.success(request, _("The import is taken back."))

@@ -78,7 +78,11 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def visible(request: HttpRequest, pk: int, *, kinds: Collection[ImportKind] = tuple(ImportKind)) -> Import:
     """The user's import of one of these kinds; 404 for any other."""
-    found = Import.objects.visible_to(request.user).filter(kind__in=kinds).select_related("uploaded_by")
+    found = (
+        Import.objects.visible_to(request.user)
+        .filter(kind__in=kinds)
+        .select_related("uploaded_by", "undone_by")
+    )
     return get_object_or_404(found, pk=pk)
 
 

@@ -78,6 +78,7 @@ PAGES = [
     Page("imports-review-values", "/imports/review/{doubt}/"),
     Page("import-preview", "/imports/{preview}/"),
     Page("import-report", "/imports/{report}/"),
+    Page("import-undo", "/imports/{report}/undo/"),
     Page("overlaps", "/imports/overlaps/"),
     Page("overlaps-none", "/imports/overlaps/", who="newcomer"),
     Page("overlaps-refused", "/imports/overlaps/", sends={}),
