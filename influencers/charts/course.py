@@ -21,8 +21,8 @@ def course(
 ) -> dict[str, object]:
     """What `charts/_course.html` shows of (date, value) pairs; nothing for fewer than three days.
 
-    `marks` are words for days that stand out. The y axis does not start at zero: a course shows change. Of two
-    values of one day the last stands.
+    `marks` are words for days that stand out. The y axis does not start at zero: a course shows change. Of
+    two values of one day the last stands.
     """
     series = sorted(dict(values).items())
     if len(series) < LEAST:
