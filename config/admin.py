@@ -45,6 +45,7 @@ GROUPS = (
             "influencers.Contact",
             "influencers.Merge",
             "influencers.Import",
+            "influencers.RememberedColumns",
             "influencers.Trace",
             "influencers.Source",
         ),

@@ -10,7 +10,7 @@ from influencers.admin.base import Page, ReadOnly
 from influencers.admin.columns import figure, linked
 from influencers.figures import count
 from influencers.importing.fields import LABELS, Field
-from influencers.models import Import, Trace
+from influencers.models import Import, RememberedColumns, Trace
 
 COUNTED = {
     "rows": _("rows"),
@@ -113,3 +113,27 @@ class TraceAdmin(ReadOnly, Page):
     def get_queryset(self, request):
         found = super().get_queryset(request)
         return found.defer("import_run__report", "import_run__mapping")
+
+
+@admin.register(RememberedColumns)
+class RememberedColumnsAdmin(ReadOnly, Page):
+    """What was chosen for a header; deleting it lets the next list be read afresh."""
+
+    list_display = ("file_name", "columns", "decided_by", "decided_at")
+    list_select_related = ("decided_by",)
+    search_fields = ("file_name",)
+    fields = ("file_name", "meanings", "decided_by", "decided_at")
+    readonly_fields = ("meanings",)
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.has_perm("influencers.delete_rememberedcolumns")
+
+    @admin.display(description=_("columns"))
+    def columns(self, row):
+        return str(row)
+
+    @admin.display(description=_("meanings"))
+    def meanings(self, row):
+        return table(
+            [(name or "–", LABELS[Field(field)]) for name, field in zip(row.header, row.fields, strict=True)]
+        )

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from influencers.importing import overlap_runs, reading, runs
+from influencers.importing import overlap_runs, reading, remembered, runs
 from influencers.importing.reading import Sheet, UnreadableFile
 from influencers.models import Import
 from influencers.models.importing import ImportKind
@@ -21,9 +21,11 @@ def look(run: Import, *, tell: runs.Tell = runs.nobody) -> None:
     if run.kind == ImportKind.OVERLAPS:
         run.report = overlap_runs.preview_pairs(run, overlap_runs.open_pairs(run, path_of(run), **limits()))
         return
-    opened = _open(run)
+    opened, answered, recalled = _open(run), bool(run.mapping), None
+    if not answered:
+        opened, recalled = remembered.recall(opened, file_name=run.file_name, platform=run.platform)
     run.platform, run.mapping = opened.understanding.platform, opened.understanding.mapping
-    run.report = runs.preview(run, opened, tell=tell)
+    run.report = runs.preview(run, opened, tell=tell) | {"answered": answered, "recalled": recalled}
 
 
 def carry_out(run: Import, *, tell: runs.Tell) -> None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from influencers.importing import runs, stored, undoing, work
+from influencers.importing import remembered, runs, stored, undoing, work
 from influencers.importing.reading import UnreadableFile
 from influencers.models import Import
 from influencers.models.importing import ImportKind, ImportStatus
@@ -111,6 +111,7 @@ def _queue(pk: int, reading: str) -> Import:
     stored.path_of(run)
     if questions := run.report.get("questions"):
         raise UnreadableFile(questions[0]["text"])
+    remembered.remember(run)
     run.status = ImportStatus.QUEUED
     run.save(update_fields=["status"])
     return run

@@ -15,6 +15,7 @@ from influencers.models.overlap import AudienceOverlap, OverlapBase
 from influencers.models.package import Package, PackageItem
 from influencers.models.profile import Platform, Profile, Tier
 from influencers.models.rate import Deliverable, Rate
+from influencers.models.remembered import RememberedColumns
 from influencers.models.source import Source
 from influencers.models.tax import TaxKind, TaxRate
 from influencers.models.trace import Trace, Traced
@@ -47,6 +48,7 @@ __all__ = [
     "Profile",
     "ProfileNiche",
     "Rate",
+    "RememberedColumns",
     "Source",
     "TaxKind",
     "TaxRate",

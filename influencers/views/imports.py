@@ -1,6 +1,7 @@
 """Lists on their way in: upload, preview, confirm or discard."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
@@ -102,6 +103,7 @@ def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpRespons
         "may_import": request.user.has_perm(MAY_IMPORT),
         "coming": coming(run.report) if waiting else 0,
         "meanings": [(column, LABELS[Field(field)]) for column, field in run.mapping.items()],
+        "recalled": _recalled(run.report),
         "sample": _sample(run.report),
         "open_doubts": doubts.count(),
         "open_rejected": bool(run.file) and doubts.rejected().exists(),
@@ -110,6 +112,12 @@ def _detail(request: HttpRequest, run: Import, form: ColumnsForm) -> HttpRespons
     }
     template = "import_preview.html" if waiting else "import_report.html"
     return render(request, f"influencers/imports/{template}", context)
+
+
+def _recalled(report: dict) -> dict[str, object] | None:
+    """The list whose columns were taken over, and the day on which somebody chose them."""
+    known = report.get("recalled")
+    return {"file": known["file"], "on": date.fromisoformat(known["on"])} if known else None
 
 
 def _sample(report: dict) -> list[dict]:
