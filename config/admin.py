@@ -45,6 +45,7 @@ GROUPS = (
             "influencers.Contact",
             "influencers.Merge",
             "influencers.Import",
+            "influencers.Doubt",
             "influencers.RememberedColumns",
             "influencers.Trace",
             "influencers.Source",

@@ -10,7 +10,7 @@ from influencers.admin.base import Page, ReadOnly
 from influencers.admin.columns import figure, linked
 from influencers.figures import count
 from influencers.importing.fields import LABELS, Field
-from influencers.models import Import, RememberedColumns, Trace
+from influencers.models import Doubt, Import, RememberedColumns, Trace
 
 COUNTED = {
     "rows": _("rows"),
@@ -109,6 +109,32 @@ class TraceAdmin(ReadOnly, Page):
     search_fields = ("import_run__file_name",)
     search_help_text = _("File name")
     fields = ("import_run", "table", "first", "last", "before", "after")
+
+    def get_queryset(self, request):
+        found = super().get_queryset(request)
+        return found.defer("import_run__report", "import_run__mapping")
+
+
+@admin.register(Doubt)
+class DoubtAdmin(ReadOnly, Page):
+    """What lists left in doubt and who decided it; the decisions themselves are made on the site."""
+
+    list_display = (
+        "import_run",
+        "row",
+        "column",
+        "kind",
+        "decision",
+        "taken_as",
+        "resolved_by",
+        "resolved_at",
+    )
+    list_filter = ("kind", "decision")
+    list_select_related = ("import_run", "resolved_by")
+    search_fields = ("import_run__file_name",)
+    search_help_text = _("File name")
+    fields = ("import_run", "profile", "row", "column", "value", "reason", "number", "kind")
+    fields += ("decision", "taken_as", "resolved_by", "resolved_at")
 
     def get_queryset(self, request):
         found = super().get_queryset(request)

@@ -12,7 +12,9 @@ from influencers.form_fields import NumberField
 from influencers.models import (
     AudienceShare,
     Benchmark,
+    CatalogueChange,
     Credibility,
+    Doubt,
     Erasure,
     ExchangeRate,
     Import,
@@ -24,6 +26,7 @@ from influencers.models import (
     Profile,
     ProfileNiche,
     Rate,
+    RememberedColumns,
     Source,
     TaxRate,
     Trace,
@@ -33,7 +36,8 @@ from tests.admin_pages import address, messages_of
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 1)
-READ_ONLY = {Erasure, Import, Merge, Trace}
+READ_ONLY = {Doubt, Erasure, Import, Merge, RememberedColumns, Trace}
+FOR_PROGRAMS = {CatalogueChange}
 
 
 @pytest.fixture
@@ -73,6 +77,9 @@ def grow(number):
         ExchangeRate.objects.create(currency="USD", rupiah=16_000, as_of=day, source="A bank")
         TaxRate.objects.create(kind="ppn", valid_from=day, value=0.11, source="A law")
         run = Import.objects.create(file_name=f"{index}.csv", as_of=day, uploaded_by=factories.user())
+        Doubt.objects.create(import_run=run, profile=row, row=2, reason="Not a gender.", kind="flagged")
+        shape = {"shape": f"{RememberedColumns.objects.count():064}", "header": ["a"], "fields": ["name"]}
+        RememberedColumns.objects.create(file_name="a.csv", decided_by=factories.user(), **shape)
         Trace.objects.create(import_run=run, table="profile", first=row.pk, last=row.pk)
 
 
@@ -81,7 +88,7 @@ def test_every_model_of_the_catalogue_has_its_pages():
         model for model in apps.get_app_config("influencers").get_models() if model in admin.site._registry
     }
     missing = set(apps.get_app_config("influencers").get_models()) - set(admin.site._registry)
-    assert not missing
+    assert missing <= FOR_PROGRAMS
 
 
 def test_pages_cost_the_same_with_many_rows(staff):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("influencers", "0021_follow_and_take_back_imports"),
+        ("influencers", "0022_merges_of_duplicates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
