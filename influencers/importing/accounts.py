@@ -85,8 +85,9 @@ class Accounts:
             return link.url
         return channel_url(text_of(cells[self.channel.index])) if self.channel else ""
 
-    def _identifying(self) -> Column:
-        return next(column for column in (self.link, self.handle, self.named) if column)
+    def _identifying(self) -> Column | None:
+        """The column that names the account; of platforms side by side, one may have none."""
+        return self.link or self.handle or self.named
 
     def _platform(self, row: int, cells: Sequence[Cell], link: Link | None) -> str:
         said, named = self.platforms[cells[self.platform.index]] if self.platform else ("", "")
@@ -113,9 +114,9 @@ class Accounts:
     def _title(self, row: int, cells: Sequence[Cell], written: str) -> str:
         title = written or self.name(cells)
         column = self._identifying()
-        if not title:
+        if not title or not column:
             reason = _("The row names no account: handle, name and link are missing.")
-            raise Rejected(column.label, "", reason)
+            raise Rejected(column.label if column else "", "", reason)
         if len(title) > MAX_NAME:
             raise Rejected(column.label, title, _("The name is longer than 200 characters."))
         if written and self.handles_expected:

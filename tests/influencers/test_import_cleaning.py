@@ -172,6 +172,12 @@ def test_a_person_without_any_platform_is_rejected_and_a_bad_one_flagged():
     assert [r.handle for r in found.records] == ["dua", "tiga", "tiga"]
 
 
+def test_a_platform_without_any_account_is_flagged():
+    found = cleaned(sheet(["IG", "Followers TT"], ("a.b", "5000"), ("c_d", "")), platform="")
+    assert [(r.platform, r.handle) for r in found.records] == [("instagram", "a.b"), ("instagram", "c_d")]
+    assert reasons(found.flagged) == ["The row names no account: handle, name and link are missing."]
+
+
 def test_a_name_for_all_platforms_serves_those_without_their_own():
     header = ["username", "Followers IG", "Followers TT"]
     records = cleaned(sheet(header, ("contoh.satu", "5", "7"), ("contoh_dua", "8", "")), platform="").records

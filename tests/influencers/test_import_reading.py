@@ -1,10 +1,13 @@
 import random
 import zipfile
 from itertools import pairwise
+from time import process_time
 
 import pytest
 
 from influencers.importing import workbook
+from influencers.importing.cleaning import clean
+from influencers.importing.columns import understand
 from influencers.importing.reading import UnreadableFile, read
 from tests.influencers.import_files import csv_bytes, csv_file, xlsx_file, zip_bomb
 
@@ -192,6 +195,71 @@ def test_random_bytes_are_refused_or_read(tmp_path):
             except UnreadableFile:
                 continue
             assert sheet.header
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"username,followers\n" + b",\n" * 100_000 + b"a.b,5\n", ""),
+        (b"a," * 2_000_000, "no end"),
+        (b"a,b\n" + b'"x\n",' * 100_000, "line 2"),
+        (b"username,followers\n" + b"5," * 100_000 + b"\na.b,5\n", ""),
+        (b'username,followers\n=1+1,"=HYPERLINK(""http://example.com"")"\na.b,5\n', ""),
+        (b"sep=;\r\nusername;followers\r\na.b;5\r\n", ""),
+    ],
+)
+def test_odd_texts_are_read_or_refused_in_a_moment(tmp_path, raw, words):
+    path = written(tmp_path, raw)
+    began = process_time()
+    assert words in message(path) if words else read(path).header == ("username", "followers")
+    assert process_time() - began < 2
+
+
+def broken(raw, chance):
+    """The text with some bytes put in, taken out and turned about."""
+    text = bytearray(raw)
+    for _ in range(chance.randrange(20)):
+        at = chance.randrange(len(text) + 1)
+        text[at : at + chance.randrange(4)] = chance.choice(PIECES)
+    return bytes(text)
+
+
+PIECES = [
+    b'"',
+    b",",
+    b";",
+    b"\n",
+    b"\r",
+    b"\t",
+    b"\xff",
+    b"<",
+    b"%",
+    b"9" * 30,
+    b"nan",
+    b"1e308",
+    "²🌸".encode(),
+    b"",
+]
+TEXTS = [
+    b"username,followers,er\na.b,5,3%\nc.d,1.234,4%\n",
+    b"Nama;IG;Followers IG;TikTok;Followers TT\nAyu;a.b;1,2jt;c.d;45rb\n",
+    "Name;Location;Audience;Price1;Post_kind1\nЛеся;Москва, Россия;2 587;1 552 ₽;Stories\n".encode(),
+]
+
+
+def test_broken_texts_are_refused_or_every_row_is_accounted_for(tmp_path):
+    chance = random.Random(11)
+    for _ in range(300):
+        path = written(tmp_path, broken(chance.choice(TEXTS), chance))
+        try:
+            sheet = read(path)
+            understanding = understand(sheet, platform=chance.choice(["", "instagram"]))
+        except UnreadableFile:
+            continue
+        if not understanding.questions:
+            found = clean(sheet, understanding)
+            rows = {record.row for record in found.records} | {issue.row for issue in found.rejected}
+            assert found.rows == sheet.count == len(rows)
 
 
 def test_the_reader_of_workbooks_works_alone():
