@@ -14,6 +14,7 @@ from influencers.personal.barred import marks_of
 from influencers.personal.identity import Identity, history_of, identity, traces_of
 from influencers.relations import Belonging, belonging
 from influencers.search import changes
+from influencers.search.columnar import files as quick_copy
 
 
 class Refused(Exception):
@@ -38,7 +39,8 @@ def erase(*, influencer: Influencer, by: Any) -> Erasure:
     for mention in list(mentions.find(who)):
         mentions.remove(mention)
         texts += 1
-    changes.note_all()  # a copy of the catalogue is made anew, whatever it kept
+    changes.note_all()  # a copy that is being made now is behind at once
+    transaction.on_commit(quick_copy.forget)
     removed["texts"] = texts
     removed["files"] = files.delete(stored)  # last: a file comes back with no rollback
     erasure.save(update_fields=["removed"])

@@ -98,6 +98,13 @@ def publish(frame: pl.DataFrame, mark: Mark, made_at: datetime) -> None:
             older.unlink(missing_ok=True)
 
 
+def forget() -> None:
+    """Delete the copy, for it holds what was erased; the next one is made of what is there then."""
+    path = pointer()
+    for file in (path, *path.parent.glob(f"{path.stem}-*.arrow")):
+        file.unlink(missing_ok=True)
+
+
 @contextmanager
 def claim() -> Iterator[bool]:
     """Whether this process may make the copy: one at a time, however many there are.

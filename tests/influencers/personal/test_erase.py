@@ -8,6 +8,7 @@ from influencers.models import Contact, Erasure, Import, Influencer, Measurement
 from influencers.models.trace import Trace
 from influencers.personal.erase import erase
 from influencers.personal.identity import identity
+from influencers.search.columnar import building
 from tests import factories as make
 from tests.influencers.personal.conftest import NAME, SECRETS
 
@@ -38,6 +39,17 @@ def test_a_person_stands_everywhere_before(known, settings):
 def test_nothing_names_the_person_after(known, settings):
     erase(influencer=known.person, by=known.staff)
     assert traces(settings.MEDIA_ROOT) == set()
+
+
+def test_the_quick_copy_of_the_catalogue_goes_too(
+    known, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.CACHE_DIR = tmp_path / "cache"
+    building.build()
+    assert [path for path in settings.CACHE_DIR.glob("*.arrow") if b"wulandaru" in path.read_bytes()]
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(influencer=known.person, by=known.staff)
+    assert not list(settings.CACHE_DIR.glob("*.arrow"))
 
 
 def test_figures_of_past_plans_stay_without_a_name(known):
