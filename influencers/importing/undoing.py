@@ -22,6 +22,8 @@ from influencers import current
 from influencers.importing import runs
 from influencers.models import (
     Credibility,
+    Decision,
+    Doubt,
     Import,
     Influencer,
     Measurement,
@@ -97,6 +99,8 @@ def take_back(run: Import, *, tell: runs.Tell = runs.nobody) -> None:
     run.report = {**run.report, "undone": asdict(Outlook(profiles, len(kept), facts, restored, stayed))}
     run.status, run.undone_at = ImportStatus.UNDONE, timezone.now()
     run.save(update_fields=["report", "status", "undone_at"])
+    open_ones = Doubt.objects.open().filter(import_run=run)
+    open_ones.update(decision=Decision.LEFT_OUT, resolved_at=run.undone_at)
 
 
 # --- what stays -----------------------------------------------------------------------------------------

@@ -128,6 +128,11 @@ def test_the_last_decision_signs_the_import_off(client, run):
     assert set(Doubt.objects.values_list("decision", flat=True)) == {"left_out"}
 
 
+def test_an_import_that_is_taken_back_asks_nothing_more(client, run):
+    uploads.undo(run.pk, by=None)
+    assert not Doubt.objects.open().exists()
+
+
 def test_the_same_value_is_decided_wherever_it_stands(client):
     client.force_login(factories.member(brand=factories.brand()))
     rows = [[f"contoh.{number}", "5000", "Endonesia"] for number in range(30)]
