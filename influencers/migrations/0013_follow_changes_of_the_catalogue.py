@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         help_text="Numbers of the profiles; empty: any of them.",
                         null=True,
+                        blank=True,
                         verbose_name="profiles",
                     ),
                 ),

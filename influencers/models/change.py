@@ -9,7 +9,7 @@ class CatalogueChange(models.Model):
     """Written in the transaction that changes something, so it is seen exactly when the change is."""
 
     profile_ids = models.JSONField(
-        _("profiles"), null=True, help_text=_("Numbers of the profiles; empty: any of them.")
+        _("profiles"), null=True, blank=True, help_text=_("Numbers of the profiles; empty: any of them.")
     )
     at = models.DateTimeField(_("changed"), default=timezone.now, db_index=True)
 
