@@ -144,6 +144,7 @@ NO_PAGES = {
     "searches/<int:pk>/count/",
     "healthz",
     "influencers/<int:pk>/personal-data/export.<str:file_format>",
+    "imports/<int:pk>/progress/",
     "campaigns/<int:pk>/recommendation/progress/",
     "campaigns/<int:pk>/recommendation/shortlist.<str:format>",
     "campaigns/<int:pk>/plans/<int:version>/shortlist.<str:format>",
