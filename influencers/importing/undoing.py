@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import PROTECT, Model, Q, QuerySet
 from django.utils import timezone
 
+from config import bulk
 from influencers import current
 from influencers.importing import runs
 from influencers.models import (
@@ -80,7 +81,11 @@ def outlook(run: Import) -> Outlook:
 
 @transaction.atomic
 def take_back(run: Import, *, tell: runs.Tell = runs.nobody) -> None:
-    """Undo the import and finish it; all or nothing, and nothing where it is not being taken back."""
+    """Undo the import and finish it; all or nothing, and nothing where it is not being taken back.
+
+    Waits for a list that is being written: it may add figures to profiles that would go.
+    """
+    bulk.one_at_a_time(Import)
     if not Import.objects.select_for_update().filter(pk=run.pk, status=ImportStatus.UNDOING).exists():
         return
     kept = _kept(run)

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -143,6 +145,15 @@ def test_taking_back_twice_takes_back_once(first):
     undone = Import.objects.get().undone_at
     uploads.undo(first.pk, by=None)
     assert Import.objects.get().undone_at == undone
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_it_waits_for_a_list_that_is_being_written(first):
+    with CaptureQueriesContext(connection) as asked:
+        take_back(first)
+    statements = [query["sql"] for query in asked]
+    waited = next(place for place, sql in enumerate(statements) if "pg_advisory_xact_lock" in sql)
+    assert not any(sql.startswith("DELETE") for sql in statements[:waited])
 
 
 def test_a_list_that_a_campaign_chooses_from_stays(first):
