@@ -67,7 +67,7 @@ def take(run: Import, values: Mapping[int, Any], *, by: Any) -> int:
     """
     Import.objects.select_for_update().get(pk=run.pk)
     doubts = Doubt.objects.open().flagged().filter(import_run=run, pk__in=values, profile__isnull=False)
-    doubts = doubts.select_related("import_run", "profile__influencer")
+    doubts = doubts.select_related("import_run", "profile__influencer").select_for_update(of=("self",))
     taken = [
         Taken(doubt, _profile_of(doubt, asked), asked, values[doubt.pk])
         for doubt in doubts

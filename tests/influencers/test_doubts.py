@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +103,15 @@ def test_the_second_click_changes_nothing(client, run):
     decide(client, doubt, **{f"said-{doubt.pk}": "99"})
     assert Profile.objects.get(handle="contoh.satu").followers == 12_480
     assert Measurement.objects.filter(profile__handle="contoh.satu").count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_a_doubt_that_is_being_taken_cannot_be_left_out_meanwhile(client, run):
+    doubt = written(run, "12.480")
+    with CaptureQueriesContext(connection) as asked:
+        decide(client, doubt, mark=f"{doubt.pk}:.")
+    table = f'FROM "{Doubt._meta.db_table}"'
+    assert any(table in query["sql"] and "FOR UPDATE" in query["sql"] for query in asked)
 
 
 def test_importing_the_file_again_leaves_the_decision_as_it_is(client, run):
