@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils.translation import gettext as _
 
-from influencers.models import Erasure, Influencer, Profile, Trace, Traced
+from influencers.models import Erasure, Influencer, Profile
 from influencers.personal import files, mentions
 from influencers.personal.barred import marks_of
 from influencers.personal.identity import Identity, history_of, identity, traces_of
@@ -31,11 +31,11 @@ def erase(*, influencer: Influencer, by: Any) -> Erasure:
     _overwrite_what_is_deleted()
     who, marks = identity(influencer), marks_of(influencer)
     stored = files.mentioning(who)
+    # Taking an import back would restore what was said of the person before it.
+    traces_of(influencer).delete()
     removed = _delete(influencer)
-    _forget_what_they_said(who)
     erasure = Erasure.objects.create(number=who.number, erased_by=by, removed=removed, marks=marks)
     texts = _remove_history(who)
-    traces_of(who.number, who.profiles).delete()
     for mention in list(mentions.find(who)):
         mentions.remove(mention)
         texts += 1
@@ -62,13 +62,6 @@ def _delete(influencer: Influencer) -> dict[str, int]:
         text = _("They are still needed by: %(names)s. Remove these first.")
         raise Refused(text % {"names": ", ".join(names)}) from error
     return {label: number for label, number in rows.items() if number}
-
-
-def _forget_what_they_said(who: Identity) -> None:
-    """Taking an import back would restore what was said of the person before it."""
-    changed = Trace.objects.filter(before__isnull=False)
-    changed.filter(table=Traced.INFLUENCER, first=who.number).delete()
-    changed.filter(table=Traced.PROFILE, first__in=who.profiles).delete()
 
 
 def _remove_history(who: Identity) -> int:

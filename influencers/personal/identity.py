@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from influencers.models import ContactKind, Influencer, Niche, NicheSynonym, Profile
 from influencers.models.erasure import placeholder
+from influencers.models.merge import MergeKind
 from influencers.models.trace import Trace, Traced
 
 # Keys of stored JSON under which people write or read names. Elsewhere stand codes, and only what no code of
@@ -106,7 +107,7 @@ def identity(influencer: Influencer) -> Identity:
     words = {influencer.name, *_former_names(influencer, profiles)}
     for profile in profiles:
         words |= {profile.handle, profile.title, profile.url}
-    words |= set(merged_names(influencer)) | set(_traced_names(influencer, profiles))
+    words |= set(merged_names(influencer)) | set(_traced_names(influencer))
     own = influencer.contacts.exclude(kind=ContactKind.MANAGER)  # an agency is many people's manager
     words |= set(own.values_list("value", flat=True))
     known = {word.strip().lstrip("@") for word in words} - {""}
@@ -130,15 +131,17 @@ def merged_names(influencer: Influencer) -> Iterator[str]:
         yield from (row[name] for name in ("name", "handle", "title", "url") if row.get(name))
 
 
-def traces_of(influencer: int, profiles: Iterable[int]):
-    """What imports changed of the person and the profiles, kept so that it can be taken back."""
-    person = Q(table=Traced.INFLUENCER, first=influencer)
-    accounts = Q(table=Traced.PROFILE, first__in=list(profiles))
-    return Trace.objects.filter(person | accounts, before__isnull=False)
+def traces_of(influencer: Influencer):
+    """What imports changed of the person and the profiles, and of what was merged into them."""
+    people, accounts = {influencer.pk}, set(influencer.profiles.values_list("pk", flat=True))
+    for kind, gone in influencer.merges.in_force().values_list("kind", "gone"):
+        (people if kind == MergeKind.PEOPLE else accounts).add(gone)
+    named = Q(table=Traced.INFLUENCER, first__in=people) | Q(table=Traced.PROFILE, first__in=accounts)
+    return Trace.objects.filter(named, before__isnull=False)
 
 
-def _traced_names(influencer: Influencer, profiles: list[Profile]) -> Iterator[str]:
-    for trace in traces_of(influencer.pk, [profile.pk for profile in profiles]):
+def _traced_names(influencer: Influencer) -> Iterator[str]:
+    for trace in traces_of(influencer):
         for said in (trace.before, trace.after):
             yield from (said[name] for name in ("name", "handle", "title", "url") if said.get(name))
 

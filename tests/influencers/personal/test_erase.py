@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 
 from campaigns.models import Plan, PlanLine, Recommendation, SavedList
+from influencers.merging.merge import merge_accounts
 from influencers.models import Contact, Erasure, Import, Influencer, Measurement, Source
 from influencers.models.trace import Trace
 from influencers.personal.erase import erase
@@ -132,6 +133,18 @@ def test_what_an_import_changed_of_the_person_is_forgotten(known, settings):
     campaign.refresh_from_db()
     assert campaign.name.startswith("With Erased influencer")
     assert traces(settings.MEDIA_ROOT) == set()
+
+
+def test_what_an_import_changed_of_a_merged_row_is_forgotten(known, settings):
+    run = Import.objects.get(file_name="others.csv")
+    twin = make.profile(platform=known.ours.platform, handle="somebody.else")
+    for table, row in (("influencer", twin.influencer), ("profile", twin)):
+        Trace.objects.create(
+            import_run=run, table=table, first=row.pk, last=row.pk, before={"city": "Nusa Lembah"}, after={}
+        )
+    merge_accounts(kept=known.ours, gone=twin, by=known.staff)
+    erase(influencer=known.person, by=known.staff)
+    assert not Trace.objects.exists()
 
 
 def test_a_name_inside_another_word_is_left_alone():
