@@ -33,6 +33,8 @@ def merge_people(*, kept: Influencer, gone: Influencer, taken: Collection[str] =
     kept, gone = _held(Influencer, kept, gone)
     row = stored(gone)
     said = _chosen(kept, gone, taken, OF_PERSON)
+    if "vendor_kind" in said:  # whether they add PPN is told of that vendor
+        said["is_pkp"] = [kept.is_pkp, gone.is_pkp]
     undo = move_all(gone, kept)
     gone_key = gone.pk
     gone.delete()

@@ -88,6 +88,17 @@ def test_fields_are_chosen_one_by_one(pair):
     assert (person.name, person.city, person.bio) == ("Maya Rasa", "Depok", "Cooks")
 
 
+def test_a_vendor_brings_along_whether_it_is_registered_for_vat():
+    kept, gone = make.influencer(name="Maya"), make.influencer(name="Maya R")
+    Influencer.objects.filter(pk=gone.pk).update(vendor_kind="company", is_pkp=True)
+    done = merge_people(kept=kept, gone=gone, by=None)
+    kept.refresh_from_db()
+    assert (kept.vendor_kind, kept.is_pkp) == ("company", True)
+    undo(merge=done, by=None)
+    kept.refresh_from_db()
+    assert (kept.vendor_kind, kept.is_pkp) == ("", False)
+
+
 def test_a_plan_with_both_keeps_the_figures_of_both_lines(pair):
     merge_accounts(kept=pair.kept, gone=pair.gone, by=None)
     lines = PlanLine.objects.filter(plan__version=1).order_by("position")
