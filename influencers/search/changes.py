@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
-from itertools import islice
 from operator import or_
 
 from django.db.models import Max, Q
@@ -18,7 +17,7 @@ from influencers.models import CatalogueChange
 
 EACH_AT_MOST = 1_000  # profiles that are noted one by one; more count as everything
 ROWS_AT_MOST = 1_000  # of the log that are read at once
-GAPS_AT_MOST = 100
+GAPS_AT_MOST = 500  # the newest: whoever still writes took a number lately, rollbacks leave the others
 LONGEST_WRITE = timedelta(hours=2)  # no transaction is open for longer
 KEPT = timedelta(days=1)
 COLUMNS = ("pk", "at", "profile_ids")
@@ -70,7 +69,7 @@ def mark() -> Mark:
     settled = CatalogueChange.objects.filter(at__lt=timezone.now() - LONGEST_WRITE)
     floor = settled.aggregate(last=Max("pk"))["last"] or 0
     seen = CatalogueChange.objects.filter(pk__gt=floor).order_by("pk").values_list("pk", flat=True)
-    return Mark(newest.pk, newest.at.isoformat(), tuple(islice(_gaps(floor, seen), GAPS_AT_MOST)))
+    return Mark(newest.pk, newest.at.isoformat(), tuple(_gaps(floor, seen))[-GAPS_AT_MOST:])
 
 
 def _gaps(floor: int, seen: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -75,3 +75,15 @@ def test_what_is_rolled_back_is_not_noted():
             transaction.set_rollback(True)
 
     assert noted_by(take_back) == set()
+
+
+def test_many_rollbacks_do_not_hide_who_still_writes(db):
+    """Rolled-back writes leave gaps for good; the newest gap may be an edit that commits later."""
+    first = CatalogueChange.objects.create(profile_ids=None).pk
+    late = first + 2 * changes.GAPS_AT_MOST + 1
+    seen = range(first + 2, late + 2, 2)
+    CatalogueChange.objects.bulk_create(CatalogueChange(pk=pk, profile_ids=[]) for pk in seen)
+    mark = changes.mark()
+    assert len(mark.gaps) == changes.GAPS_AT_MOST
+    CatalogueChange.objects.create(pk=late, profile_ids=[7])
+    assert changes.since(mark).profile_ids == frozenset({7})
