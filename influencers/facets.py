@@ -140,9 +140,10 @@ def _niches(filters: Filters, counts: Mapping[str, int], niches: Mapping[str, Ni
     A choice moves nobody: what was ticked stays under the pointer.
     """
     branches: dict[str, list[Option]] = {slug: [] for slug, niche in niches.items() if not niche.parent_id}
+    slugs = {niche.pk: slug for slug, niche in niches.items()}
     for niche in niches.values():
         if niche.parent_id:
-            branches.setdefault(niche.parent.slug, []).append(_niche_option(filters, counts, niche))
+            branches[slugs[niche.parent_id]].append(_niche_option(filters, counts, niche))
     options = {slug: _niche_option(filters, counts, niches[slug]) for slug in branches}
     opened = {slug for slug, kids in branches.items() if options[slug].chosen or any(k.chosen for k in kids)}
     for slug in sorted(options, key=lambda slug: (-options[slug].count, options[slug].label)):

@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.inclusion_tag("campaigns/_brand_actions.html", takes_context=True)
 def brand_actions(context: Context) -> dict[str, object]:
-    """Menus for planners, nothing for others; three queries."""
+    """Menus for planners, nothing for others; two queries."""
     user = context["request"].user
     brands = list(planner_brands(user))
     return {"form": AddToListForm(brands=brands, user=user) if brands else None, "brands": brands}

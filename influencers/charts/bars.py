@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -105,9 +106,15 @@ def _range(write: Callable[[float], str], low: float, high: float, language: str
     return f"{write(low)}–{write(high)}"
 
 
-def histogram(bars: Bars) -> dict[str, object]:
-    """What `charts/_histogram.html` shows."""
-    return {
+def histogram(bars: Bars) -> SafeString:
+    """The bars and their numbers as a table."""
+    return _histogram(bars, get_language())
+
+
+@lru_cache(maxsize=300)
+def _histogram(bars: Bars, language: str) -> SafeString:
+    """Kept: whoever sorts a list or turns its pages sees the same bars, and there are fifty of them."""
+    parts = {
         "bars": [_histogram_bar(bars, index) for index in range(len(bars.counts))],
         "label": _histogram_words(bars),
         "from": bars.write(bars.edges[0]),
@@ -115,6 +122,7 @@ def histogram(bars: Bars) -> dict[str, object]:
         "bottom": BARS_TOP + BARS_HEIGHT,
         "numbers": _histogram_numbers(bars),
     }
+    return render_to_string("charts/_histogram.html", parts)
 
 
 def _histogram_bar(bars: Bars, index: int) -> SafeString:

@@ -16,7 +16,7 @@ FILTER_FORM = "filter-form"
 @require_safe
 def influencer_list(request: HttpRequest) -> HttpResponse:
     """The list that the address describes; htmx gets the parts that change with a filter."""
-    niches = {niche.slug: niche for niche in Niche.objects.select_related("parent")}
+    niches = {niche.slug: niche for niche in Niche.objects.all()}
     reading = filters.read(request.GET, niches=niches.keys(), user=request.user)
     page = search.search(reading.filters)
     if page.number != reading.filters.page:

@@ -348,5 +348,5 @@ def test_the_number_of_queries_does_not_grow(client, planner, django_assert_num_
         factories.profile(followers=5_000, niches=niches, price=1_000)
     # Session, user, niches; seven of the search; five for the rows, the catalogue's size; three for what the
     # user may do, three for their lists, one for the label of synthetic data.
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         client.get(f"{URL}?tier=micro&q=h&niche=beauty")
