@@ -15,6 +15,7 @@ from campaigns.models import (
     RivalBooking,
     Role,
     SavedList,
+    SavedSearch,
     Tag,
 )
 from influencers import current
@@ -196,6 +197,10 @@ def note(*, brand, influencer=None, text="Answers quickly", **fields):
 
 def block(*, brand, influencer=None, **fields):
     return Block.objects.create(brand=brand, influencer=influencer or globals()["influencer"](), **fields)
+
+
+def saved_search(*, brand, name=None, **fields):
+    return SavedSearch.objects.create(brand=brand, name=name or f"Search {next(_numbers)}", **fields)
 
 
 def tag(*, brand, name=None, influencers=()):

@@ -44,6 +44,10 @@ def grow(number):
         factories.saved_list(brand=row.brand, profiles=[profile])
         for brand in (first.brand, row.brand):
             factories.rival_booking(brand=brand, influencer=profile.influencer, rival=f"Rival {row.pk}")
+            factories.note(brand=brand, influencer=profile.influencer)
+            factories.tag(brand=brand, influencers=[profile.influencer])
+            factories.block(brand=brand, influencer=profile.influencer)
+            factories.saved_search(brand=brand)
         factories.rival_booking(brand=first.brand, influencer=profile.influencer)
         for campaign in (first, row):
             Pin.objects.create(campaign=campaign, profile=profile, kind="include")

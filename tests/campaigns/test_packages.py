@@ -63,11 +63,11 @@ def test_deliverables_of_another_platform_are_no_package(profile):
 def test_candidates_cost_the_same_with_many_packages(profile, django_assert_num_queries):
     campaign = make.campaign()
     make.package(profile=profile)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         candidates(campaign)
     for _ in range(5):
         make.package(profile=profile)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(candidates(campaign)[0].packages) == 6
 
 

@@ -66,7 +66,7 @@ def test_the_rule_costs_one_query(brand, django_assert_num_queries):
     for _ in range(4):
         make.rival_booking(brand=brand, influencer=make.profile(followers=5_000).influencer)
     campaign = make.campaign(brand=brand, rival_weeks=104)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert all(facts.booked_by_rival for facts in candidates(campaign))
 
 

@@ -227,5 +227,5 @@ def test_the_queries_of_a_file_grow_by_the_thousand_alone(client, viewer, django
     for _round in range(2):
         for _number in range(5):
             make.profile(followers=5_000)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(11):
             exported(client, "csv")

@@ -119,7 +119,7 @@ def _catalogue() -> dict[str, int]:
 def _reachable() -> Profile:
     """One of a saved list, with a contact and in a plan."""
     profile = SavedList.objects.earliest("pk").profiles.earliest("pk")
-    make.contact(influencer=profile.influencer, kind=ContactKind.EMAIL, value="halo@contoh.example")
+    make.contact(influencer=profile.influencer, kind=ContactKind.WHATSAPP, value="+62 812 0000 0000")
     make.contact(influencer=profile.influencer, kind=ContactKind.MANAGER, value="Contoh Manajemen")
     return profile
 
